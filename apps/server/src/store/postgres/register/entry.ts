@@ -1,0 +1,113 @@
+import { type EntryKey, field } from '@recourse/register'
+import type { Pool } from 'pg'
+import type { CellChange, EntryChangeView, EntryView, FieldView } from '../../../service/register/view.ts'
+import { ENTRY_COLUMNS, type EntryRow, entryOf, loadLayouts } from './entry-row.ts'
+import { inventoriesById } from './inventory.ts'
+import { iso } from './sql.ts'
+
+/**
+ * Entries with every field and its provenance, newest year first. A text that a report says names or endangers
+ * a person is shown as `hidden` while the report waits; a blank column the agency left out is `left-out`.
+ */
+export async function entriesByKey(pool: Pool, keys: readonly EntryKey[]): Promise<readonly EntryView[]> {
+  const { rows } = await pool.query<EntryRow>(
+    `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.key = ANY($1) ORDER BY e.year DESC, e.key`,
+    [keys],
+  )
+  const layouts = await loadLayouts(pool)
+  const inventories = await inventoriesById(
+    pool,
+    rows.map((row) => row.inventory_id),
+  )
+  const hidden = await hiddenCells(pool, keys)
+  const leftOut = await leftOutColumns(
+    pool,
+    rows.map((row) => row.agency),
+  )
+  return rows.map((row) => {
+    const entry = entryOf(row, layouts)
+    const inventory = inventories.get(row.inventory_id)
+    if (!inventory) throw new Error(`entry ${row.key}: inventory ${row.inventory_id} is missing`)
+    return {
+      key: entry.key,
+      id: entry.id,
+      name: entry.name,
+      format: entry.format,
+      year: entry.year,
+      file: entry.file,
+      row: entry.row,
+      agency: entry.agency,
+      agencyName: entry.agencyName,
+      bureau: entry.bureau,
+      present: row.present,
+      inventory,
+      fields: entry.layout.columns.map((column): FieldView => {
+        const f = field(entry, column.name)
+        const shown = { column: f.column, header: f.header, value: f.value, items: f.items, raw: f.raw }
+        if (hidden.has(`${entry.key}\n${column.name}`)) {
+          return { ...shown, state: 'hidden', value: '', items: [], raw: '' }
+        }
+        const isLeftOut =
+          f.state === 'blank' && entry.format === 'omb-2025' && leftOut.has(`${entry.agency}\n${column.name}`)
+        return { ...shown, state: isLeftOut ? 'left-out' : f.state }
+      }),
+    }
+  })
+}
+
+async function leftOutColumns(pool: Pool, agencies: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ agency: string; column_name: string }>(
+    "SELECT agency, column_name FROM column_status WHERE status = 'left-out' AND agency = ANY($1)",
+    [agencies],
+  )
+  return new Set(rows.map((row) => `${row.agency}\n${row.column_name}`))
+}
+
+/** Cells hidden while a report that they name or endanger a person waits, or for good once an editor agreed. */
+async function hiddenCells(pool: Pool, keys: readonly EntryKey[]): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ entry_key: string; column_name: string }>(
+    `SELECT entry_key, column_name FROM error_report WHERE entry_key = ANY($1) AND column_name <> ''
+     AND (state = 'text-hidden' OR (state = 'open' AND hidden_until IS NOT NULL))`,
+    [keys],
+  )
+  return new Set(rows.map((row) => `${row.entry_key}\n${row.column_name}`))
+}
+
+const CHANGE_COLUMNS = `c.entry_key, c.kind, c.cells, ${iso('c.at')} AS at, i.id AS inventory_id, i.file, i.sha256`
+
+interface ChangeRow {
+  readonly entry_key: string
+  readonly kind: 'updated' | 'absent' | 'returned'
+  readonly cells: string
+  readonly at: string
+  readonly inventory_id: string
+  readonly file: string
+  readonly sha256: string
+}
+
+function changeOf(row: ChangeRow): EntryChangeView {
+  return {
+    at: row.at,
+    entryKey: row.entry_key,
+    kind: row.kind,
+    inventory: { id: Number(row.inventory_id), file: row.file, sha256: row.sha256 },
+    cells: JSON.parse(row.cells) as CellChange[],
+  }
+}
+
+export async function changesOfEntries(pool: Pool, keys: readonly EntryKey[]): Promise<readonly EntryChangeView[]> {
+  const { rows } = await pool.query<ChangeRow>(
+    `SELECT ${CHANGE_COLUMNS} FROM entry_change c JOIN inventory i ON i.id = c.inventory_id
+     WHERE c.entry_key = ANY($1) ORDER BY c.id DESC`,
+    [keys],
+  )
+  return rows.map(changeOf)
+}
+
+export async function latestChanges(pool: Pool, limit: number): Promise<readonly EntryChangeView[]> {
+  const { rows } = await pool.query<ChangeRow>(
+    `SELECT ${CHANGE_COLUMNS} FROM entry_change c JOIN inventory i ON i.id = c.inventory_id ORDER BY c.id DESC LIMIT $1`,
+    [limit],
+  )
+  return rows.map(changeOf)
+}

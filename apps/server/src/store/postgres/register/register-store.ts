@@ -1,0 +1,65 @@
+import type { Award } from '@recourse/register'
+import type { Pool } from 'pg'
+import type { RegisterStore } from '../../../service/ports.ts'
+import { agencies } from './agency.ts'
+import { changesOfEntries, entriesByKey, latestChanges } from './entry.ts'
+import { loadFacts, matchReviews, SELECT_AWARD, saveMatchReview } from './facts.ts'
+import { findingChanges, findingList, findingsOfUseCase, ruleCounts } from './finding.ts'
+import { importInventory } from './import.ts'
+import { importNotes, inventories } from './inventory.ts'
+import { saveJudgement } from './judgement.ts'
+import { countOpenReports, endHiding, openReports, saveReport, settleReport } from './report.ts'
+import { searchUseCases, useCaseOfEntry, useCasesByKey } from './use-case.ts'
+
+/** The register in PostgreSQL. */
+export function postgresRegister(pool: Pool): RegisterStore {
+  return {
+    async version() {
+      const { rows } = await pool.query<Record<string, string>>(
+        'SELECT facts_version, judged_version, judged_as_of, judged_rules, shown_version FROM register_state',
+      )
+      const row = rows[0]
+      if (!row) throw new Error('register_state: its one row is missing')
+      return {
+        facts: Number(row.facts_version),
+        judged: Number(row.judged_version),
+        asOf: row.judged_as_of ?? '',
+        rules: row.judged_rules ?? '',
+        shown: Number(row.shown_version),
+      }
+    },
+    importInventory: (file) => importInventory(pool, file),
+    loadFacts: () => loadFacts(pool),
+    saveJudgement: (judgement) => saveJudgement(pool, judgement),
+    saveMatchReview: (review, reviewer, at) => saveMatchReview(pool, review, reviewer, at),
+    matchReviews: () => matchReviews(pool),
+    searchUseCases: (filter, page) => searchUseCases(pool, filter, page),
+    async findUseCase(key) {
+      const found = await useCaseOfEntry(pool, key)
+      if (!found) return null
+      const [entries, findings, changes, reports] = await Promise.all([
+        entriesByKey(pool, found.entryKeys),
+        findingsOfUseCase(pool, found.summary.key),
+        changesOfEntries(pool, found.entryKeys),
+        countOpenReports(pool, found.entryKeys),
+      ])
+      return { summary: found.summary, entries, links: found.links, findings, changes, openReports: reports }
+    },
+    useCases: (keys) => useCasesByKey(pool, keys),
+    findingList: (filter, page) => findingList(pool, filter, page),
+    ruleCounts: () => ruleCounts(pool),
+    agencies: () => agencies(pool),
+    inventories: () => inventories(pool),
+    importNotes: (inventoryId, kind, page) => importNotes(pool, inventoryId, kind, page),
+    async awards() {
+      const { rows } = await pool.query<Award>(`${SELECT_AWARD} ORDER BY obligated_usd DESC, award_id`)
+      return rows
+    },
+    entryChanges: (limit) => latestChanges(pool, limit),
+    findingChanges: (limit) => findingChanges(pool, limit),
+    saveReport: (report) => saveReport(pool, report),
+    openReports: () => openReports(pool),
+    endHiding: (now) => endHiding(pool, now),
+    settleReport: (id, outcome, on) => settleReport(pool, id, outcome, on),
+  }
+}

@@ -1,0 +1,61 @@
+import type { Pool } from 'pg'
+import type { ErrorReport } from '../../../service/ports.ts'
+import { inTransaction } from '../transaction.ts'
+
+export async function saveReport(pool: Pool, report: ErrorReport): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await client.query(
+      `INSERT INTO error_report (id, entry_key, column_name, kind, text, received_on, hidden_until, state)
+       VALUES ($1, $2, $3, $4, $5, $6, to_timestamp($7 / 1000.0), 'open')`,
+      [report.id, report.entryKey, report.column, report.kind, report.text, report.receivedOn, report.hiddenUntil],
+    )
+    await client.query('UPDATE register_state SET shown_version = shown_version + 1')
+  })
+}
+
+export async function openReports(pool: Pool): Promise<readonly ErrorReport[]> {
+  const { rows } = await pool.query<ErrorReport>(
+    `SELECT id, entry_key AS "entryKey", column_name AS "column", kind, coalesce(text, '') AS text,
+       received_on::text AS "receivedOn", (extract(epoch FROM hidden_until) * 1000)::float8 AS "hiddenUntil"
+     FROM error_report WHERE state = 'open' ORDER BY received_on, id`,
+  )
+  return rows
+}
+
+export async function countOpenReports(pool: Pool, keys: readonly string[]): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    "SELECT count(*)::int AS n FROM error_report WHERE state = 'open' AND entry_key = ANY($1)",
+    [keys],
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** The report's words go with the answer: only kind, place, days and outcome stay. */
+export function settleReport(
+  pool: Pool,
+  id: string,
+  outcome: 'kept' | 'corrected' | 'text-hidden',
+  on: string,
+): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    const settled = await client.query(
+      `UPDATE error_report SET state = $2, settled_on = $3, text = NULL, hidden_until = NULL WHERE id = $1 AND state = 'open'`,
+      [id, outcome, on],
+    )
+    if (settled.rowCount !== 1) return false
+    await client.query('UPDATE register_state SET shown_version = shown_version + 1')
+    return true
+  })
+}
+
+/** Shows again what was hidden longer than an editor may take to answer. Returns how many texts reappeared. */
+export function endHiding(pool: Pool, now: number): Promise<number> {
+  return inTransaction(pool, async (client) => {
+    const ended = await client.query(
+      "UPDATE error_report SET hidden_until = NULL WHERE state = 'open' AND hidden_until <= to_timestamp($1 / 1000.0)",
+      [now],
+    )
+    if (ended.rowCount) await client.query('UPDATE register_state SET shown_version = shown_version + 1')
+    return ended.rowCount ?? 0
+  })
+}

@@ -1,0 +1,219 @@
+import type { EntryFormat } from '@recourse/register'
+import type { Pool } from 'pg'
+import type {
+  Facet,
+  FacetName,
+  SearchResult,
+  UseCaseFilter,
+  UseCaseSummary,
+  YearMark,
+} from '../../../service/register/view.ts'
+import { Parameters } from './sql.ts'
+
+interface UseCaseRow {
+  readonly key: string
+  readonly format: EntryFormat
+  readonly jurisdiction: 'us' | 'uk' | 'nl'
+  readonly agency: string
+  readonly agency_name: string
+  readonly bureau: string
+  readonly name: string
+  readonly declared_id: string
+  readonly stage: string
+  readonly impact: string
+  readonly vendor: string
+  readonly topic: string
+  readonly marks: string
+  readonly n_critical: number
+  readonly n_high: number
+  readonly n_medium: number
+  readonly n_low: number
+  readonly n_info: number
+}
+
+export const USE_CASE_COLUMNS =
+  'key, format, jurisdiction, agency, agency_name, bureau, name, declared_id, stage, impact, vendor, topic, marks, n_critical, n_high, n_medium, n_low, n_info'
+
+export function summaryOf(row: UseCaseRow): UseCaseSummary {
+  return {
+    key: row.key,
+    id: row.declared_id,
+    name: row.name,
+    format: row.format,
+    jurisdiction: row.jurisdiction,
+    agency: row.agency,
+    agencyName: row.agency_name,
+    bureau: row.bureau,
+    stage: row.stage,
+    impact: row.impact,
+    vendor: row.vendor,
+    topic: row.topic,
+    marks: JSON.parse(row.marks) as YearMark[],
+    findings: {
+      critical: row.n_critical,
+      high: row.n_high,
+      medium: row.n_medium,
+      low: row.n_low,
+      info: row.n_info,
+    },
+  }
+}
+
+export async function useCasesByKey(pool: Pool, keys: readonly string[]): Promise<readonly UseCaseSummary[]> {
+  const { rows } = await pool.query<UseCaseRow>(`SELECT ${USE_CASE_COLUMNS} FROM use_case WHERE key = ANY($1)`, [keys])
+  const byKey = new Map(rows.map((row) => [row.key, summaryOf(row)]))
+  return keys.flatMap((key) => byKey.get(key) ?? [])
+}
+
+/** By the key of any of its entries. */
+export async function useCaseOfEntry(
+  pool: Pool,
+  key: string,
+): Promise<{ readonly summary: UseCaseSummary; readonly entryKeys: readonly string[]; readonly links: string } | null> {
+  const { rows } = await pool.query<UseCaseRow & { entry_keys: string[]; links: string }>(
+    `SELECT ${USE_CASE_COLUMNS}, entry_keys, links FROM use_case WHERE entry_keys @> ARRAY[$1] LIMIT 1`,
+    [key],
+  )
+  const row = rows[0]
+  return row ? { summary: summaryOf(row), entryKeys: row.entry_keys, links: row.links } : null
+}
+
+/** How many values a facet lists; the rest is reached by searching. */
+const FACET_LIMIT: Readonly<Record<FacetName, number>> = {
+  agency: 80,
+  bureau: 30,
+  year: 20,
+  stage: 30,
+  impact: 20,
+  vendor: 25,
+  rule: 130,
+  jurisdiction: 5,
+}
+
+const FACET_NAMES = Object.keys(FACET_LIMIT) as FacetName[]
+
+/** The values of one facet for a row, as a set-returning expression over `m`. */
+const FACET_VALUES: Readonly<Record<FacetName, string>> = {
+  agency: 'ARRAY[m.agency]',
+  bureau: 'ARRAY[m.bureau]',
+  year: 'm.years::text[]',
+  stage: 'ARRAY[m.stage]',
+  impact: 'ARRAY[m.impact]',
+  vendor: 'ARRAY[m.vendor]',
+  rule: 'm.rules',
+  jurisdiction: 'ARRAY[m.jurisdiction]',
+}
+
+/**
+ * Full text first (PostgreSQL's English configuration); where no use case holds the words, the nearest spellings by
+ * trigram. Facets count what the other selections leave, so that a second value of the same facet shows what it would add.
+ */
+export async function searchUseCases(
+  pool: Pool,
+  filter: UseCaseFilter,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<SearchResult> {
+  const words = filter.query?.trim() ?? ''
+  const exact = await runSearch(pool, filter, page, words === '' ? 'all' : 'words')
+  if (words === '' || exact.page.total > 0 || page.after !== null) return exact
+  if (await anyMatch(pool, words)) return exact
+  return runSearch(pool, filter, page, 'spelling')
+}
+
+/** Whether the words match anything at all: only then may an empty result be blamed on the filters. */
+async function anyMatch(pool: Pool, words: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    "SELECT 1 FROM use_case WHERE search @@ websearch_to_tsquery('english', $1) LIMIT 1",
+    [words],
+  )
+  return (rowCount ?? 0) > 0
+}
+
+async function runSearch(
+  pool: Pool,
+  filter: UseCaseFilter,
+  page: { readonly after: string | null; readonly limit: number },
+  mode: 'all' | 'words' | 'spelling',
+): Promise<SearchResult> {
+  const p = new Parameters()
+  const words = filter.query?.trim() ?? ''
+  const query = mode === 'all' ? '' : p.add(words)
+  const matches =
+    mode === 'all'
+      ? 'true'
+      : mode === 'words'
+        ? `search @@ websearch_to_tsquery('english', ${query})`
+        : `${query} <% handle`
+  const rank =
+    mode === 'all'
+      ? 'weight::float8'
+      : mode === 'words'
+        ? `ts_rank(search, websearch_to_tsquery('english', ${query}))::float8`
+        : `word_similarity(${query}, handle)::float8`
+  const kept = FACET_NAMES.map((name) => {
+    const chosen = selected(filter, name)
+    return `${chosen.length === 0 ? 'true' : `${FACET_VALUES[name].replaceAll('m.', 'u.')} && ${p.add(chosen)}::text[]`} AS k_${name}`
+  })
+  const offset = page.after === null ? 0 : Number(page.after)
+  const all = FACET_NAMES.map((name) => `k_${name}`).join(' AND ')
+  const facets = FACET_NAMES.map((name) => {
+    const others = FACET_NAMES.filter((other) => other !== name).map((other) => `m.k_${other}`)
+    return `(SELECT '${name}' AS facet, v AS value, count(*)::int AS n,
+      ${name === 'agency' ? 'max(m.agency_name)' : "''"} AS label
+      FROM m, unnest(${FACET_VALUES[name]}) AS v WHERE ${others.join(' AND ')} AND v <> '' GROUP BY v
+      ORDER BY n DESC, v LIMIT ${FACET_LIMIT[name]})`
+  })
+  const sql = `
+    WITH m AS MATERIALIZED (
+      SELECT u.key, u.agency, u.agency_name, u.bureau, u.years, u.stage, u.impact, u.vendor, u.rules, u.jurisdiction,
+        u.name, ${rank} AS rank, ${kept.join(', ')}
+      FROM use_case u WHERE ${matches}
+    ), hit AS (
+      SELECT key, rank, name FROM m WHERE ${all} ORDER BY rank DESC, name, key
+      LIMIT ${p.add(page.limit + 1)} OFFSET ${p.add(offset)}
+    )
+    SELECT json_build_object(
+      'total', (SELECT count(*)::int FROM m WHERE ${all}),
+      'keys', (SELECT coalesce(json_agg(key ORDER BY rank DESC, name, key), '[]') FROM hit),
+      'facets', (SELECT coalesce(json_agg(f), '[]') FROM (${facets.join(' UNION ALL ')}) f)
+    ) AS result`
+  const { rows } = await pool.query<{ result: RawResult }>(sql, p.values)
+  const result = rows[0]?.result
+  if (!result) throw new Error('search returned no row')
+  const keys = result.keys.slice(0, page.limit)
+  return {
+    page: {
+      items: await useCasesByKey(pool, keys),
+      total: result.total,
+      next: result.keys.length > page.limit ? String(offset + page.limit) : null,
+    },
+    facets: FACET_NAMES.map((name) => facetOf(name, result.facets, selected(filter, name))),
+    nearly: mode === 'spelling' && result.total > 0,
+  }
+}
+
+interface RawResult {
+  readonly total: number
+  readonly keys: readonly string[]
+  readonly facets: readonly { readonly facet: FacetName; readonly value: string; readonly n: number; readonly label: string }[]
+}
+
+function selected(filter: UseCaseFilter, name: FacetName): readonly string[] {
+  return (filter[name] ?? []).map(String)
+}
+
+function facetOf(name: FacetName, raw: RawResult['facets'], chosen: readonly string[]): Facet {
+  const values = raw
+    .filter((row) => row.facet === name)
+    .map((row) => ({
+      value: row.value,
+      label: row.label === '' ? row.value : row.label,
+      count: row.n,
+      selected: chosen.includes(row.value),
+    }))
+  const listed = new Set(values.map((value) => value.value))
+  const missing = chosen
+    .filter((value) => !listed.has(value))
+    .map((value) => ({ value, label: value, count: 0, selected: true }))
+  return { name, values: [...values, ...missing] }
+}
