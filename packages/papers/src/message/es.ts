@@ -1,0 +1,9 @@
+import { componentEs } from './component/es.ts'
+import type { en } from './en.ts'
+import { errorEs } from './error/es.ts'
+import { shellEs } from './shell/es.ts'
+
+/** Every message in Spanish: written, not translated word by word. A missing or extra key does not compile. */
+export const es = { ...shellEs, ...componentEs, ...errorEs } as const satisfies Readonly<
+  Record<keyof typeof en, string>
+>
