@@ -126,6 +126,8 @@ export interface RegisterStore {
   searchUseCases(filter: UseCaseFilter, page: { readonly after: string | null; readonly limit: number }): Promise<SearchResult>
   /** By the key of any of its entries. */
   findUseCase(key: EntryKey): Promise<FoundUseCase | null>
+  /** Names, contract numbers and vendors of all use cases that declare one: what contracts are joined to. */
+  suppliers(): Promise<readonly Supplier[]>
   /** Summaries by key, in the order asked for; unknown keys are left out. */
   useCases(keys: readonly EntryKey[]): Promise<readonly UseCaseSummary[]>
   findingList(filter: FindingFilter, page: { readonly after: string | null; readonly limit: number }): Promise<FindingList>
@@ -143,6 +145,14 @@ export interface RegisterStore {
   endHiding(now: number): Promise<number>
   /** Erases the report's text. False: no open report of that id. */
   settleReport(id: string, outcome: 'kept' | 'corrected' | 'text-hidden', on: string): Promise<boolean>
+}
+
+export interface Supplier {
+  readonly key: EntryKey
+  readonly name: string
+  readonly agency: string
+  readonly piids: readonly string[]
+  readonly vendor: string
 }
 
 export interface FoundUseCase {

@@ -7,8 +7,10 @@ import {
   history,
   matchYears,
   NAMED_SYSTEMS,
+  piidTokens,
   RULES,
   summary,
+  text,
   type UseCaseHistory,
 } from '@recourse/register'
 import type { Clock, JudgedFinding, RegisterStore, StoredFacts } from '../ports.ts'
@@ -127,6 +129,7 @@ function useCaseRow(item: UseCaseHistory, findings: readonly Finding[]): JudgedU
       .reverse(),
     links: item.links,
     rules: [...new Set(findings.map((finding) => finding.rule))],
+    piids: [...new Set(newestFirst.flatMap((entry) => piidTokens(text(entry, '23_contract_piids'))))],
     findings: counts,
     handle: [newest.name, ...words.map((w) => w.vendor), ...words.map((w) => w.system), newest.bureau, newest.agencyName]
       .filter((word, at, all) => word !== '' && all.indexOf(word) === at)

@@ -20,6 +20,8 @@ export interface JudgedUseCase {
   readonly marks: readonly YearMark[]
   readonly links: readonly MatchPair[]
   readonly rules: readonly string[]
+  /** Contract numbers its entries cite. */
+  readonly piids: readonly string[]
   readonly findings: SeverityCounts
   /** Name, system, vendor and agency: what typing errors are compared with. */
   readonly handle: string

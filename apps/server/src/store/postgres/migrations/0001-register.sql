@@ -159,6 +159,8 @@ CREATE TABLE use_case (
   -- JSON: [{from, to, score, why}]
   links text COLLATE "C" NOT NULL,
   rules text[] COLLATE "C" NOT NULL,
+  -- Contract numbers its entries cite.
+  piids text[] COLLATE "C" NOT NULL,
   n_critical integer NOT NULL,
   n_high integer NOT NULL,
   n_medium integer NOT NULL,

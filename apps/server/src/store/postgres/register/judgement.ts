@@ -41,17 +41,17 @@ function useCaseRow(useCase: JudgedUseCase): object {
 
 const INSERT_USE_CASE = `
   INSERT INTO use_case (key, entry_keys, format, jurisdiction, agency, agency_name, bureau, name, declared_id, first_year,
-    last_year, years, stage, impact, vendor, topic, marks, links, rules, n_critical, n_high, n_medium, n_low, n_info, weight,
+    last_year, years, stage, impact, vendor, topic, marks, links, rules, piids, n_critical, n_high, n_medium, n_low, n_info, weight,
     handle, search)
   SELECT r.key, r."entryKeys", r.format, r.jurisdiction, r.agency, r."agencyName", r.bureau, r.name, r."declaredId",
     (SELECT min(y) FROM unnest(r.years) y), (SELECT max(y) FROM unnest(r.years) y), r.years, r.stage, r.impact, r.vendor,
-    r.topic, r.marks, r.links, r.rules, r.counts[1], r.counts[2], r.counts[3], r.counts[4], r.counts[5], r.weight, r.handle,
+    r.topic, r.marks, r.links, r.rules, r.piids, r.counts[1], r.counts[2], r.counts[3], r.counts[4], r.counts[5], r.weight, r.handle,
     setweight(to_tsvector('english', r.name || ' ' || r."declaredId"), 'A') ||
     setweight(to_tsvector('english', r.vendor || ' ' || r.agency || ' ' || r."agencyName" || ' ' || r.bureau || ' ' || r.handle), 'B') ||
     setweight(to_tsvector('english', r.topic || ' ' || left(r.body, 20000)), 'C')
   FROM json_to_recordset($1) AS r (key text, "entryKeys" text[], format text, jurisdiction text, agency text,
     "agencyName" text, bureau text, name text, "declaredId" text, years int[], stage text, impact text, vendor text,
-    topic text, marks text, links text, rules text[], counts int[], weight int, handle text, body text)`
+    topic text, marks text, links text, rules text[], piids text[], counts int[], weight int, handle text, body text)`
 
 /** New findings are added, changed ones replaced, those that fire no more get the day they ended; none is deleted. */
 async function saveFindings(client: PoolClient, findings: readonly JudgedFinding[], at: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Award } from '@recourse/register'
 import type { Pool } from 'pg'
-import type { RegisterStore } from '../../../service/ports.ts'
+import type { RegisterStore, Supplier } from '../../../service/ports.ts'
 import { agencies } from './agency.ts'
 import { changesOfEntries, entriesByKey, latestChanges } from './entry.ts'
 import { loadFacts, matchReviews, SELECT_AWARD, saveMatchReview } from './facts.ts'
@@ -44,6 +44,12 @@ export function postgresRegister(pool: Pool): RegisterStore {
         countOpenReports(pool, found.entryKeys),
       ])
       return { summary: found.summary, entries, links: found.links, findings, changes, openReports: reports }
+    },
+    async suppliers() {
+      const { rows } = await pool.query<Supplier>(
+        "SELECT key, name, agency, piids, vendor FROM use_case WHERE piids <> '{}' OR vendor <> '' ORDER BY key",
+      )
+      return rows
     },
     useCases: (keys) => useCasesByKey(pool, keys),
     findingList: (filter, page) => findingList(pool, filter, page),
