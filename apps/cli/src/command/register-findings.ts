@@ -1,0 +1,66 @@
+import { RULES } from '@recourse/register'
+import type { FindingFilter, FindingView } from '@recourse/server'
+import { type Command, Option } from 'commander'
+import { CommandError, EXIT, type ExitCode } from '../exit.ts'
+import { yearOption } from '../option.ts'
+import { table } from '../output.ts'
+import { withRegister } from '../with-register.ts'
+
+interface Options {
+  readonly rule?: string
+  readonly agency?: string
+  readonly bureau?: string
+  readonly year?: number
+  readonly severity?: FindingFilter['severity']
+}
+
+export function registerFindings(register: Command): void {
+  register
+    .command('findings')
+    .summary('list findings and count them by rule')
+    .option('--rule <id>', 'one rule, e.g. HI-01')
+    .option('--agency <code>', 'agency code, e.g. DHS')
+    .option('--bureau <name>', 'bureau as declared, e.g. ICE')
+    .addOption(yearOption('inventory year'))
+    .addOption(new Option('--severity <severity>', 'severity').choices(['critical', 'high', 'medium', 'low', 'info']))
+    .addHelpText('after', '\nExample:\n  npx recourse register findings --rule HI-01 --agency DHS --json')
+    .action(async (options: Options, command: Command) => {
+      const rule = options.rule?.toUpperCase()
+      if (rule !== undefined && !RULES.some((one) => one.id === rule)) {
+        throw new CommandError(EXIT.usage, 'rule_unknown', `--rule ${options.rule}: no such rule; see them with "recourse register rules".`)
+      }
+      await withRegister(command, async ({ deps, out }): Promise<ExitCode> => {
+        const filter: FindingFilter = {
+          ...(rule === undefined ? {} : { rule }),
+          ...(options.agency === undefined ? {} : { agency: options.agency.toUpperCase() }),
+          ...(options.bureau === undefined ? {} : { bureau: options.bureau }),
+          ...(options.year === undefined ? {} : { year: options.year }),
+          ...(options.severity === undefined ? {} : { severity: options.severity }),
+        }
+        const list = await deps.store.findingList(filter, { after: null, limit: Number.MAX_SAFE_INTEGER - 1 })
+        const findings = list.page.items.map(published)
+        await out.result({ total: list.total, byRule: list.byRule, findings }, () => [
+          ...table(Object.entries(list.byRule).map(([id, n]) => [id, String(n), RULES.find((one) => one.id === id)?.title ?? ''])),
+          `${list.total} findings`,
+          ...(rule === undefined && Object.keys(filter).length === 0
+            ? []
+            : findings.map((finding) => `${finding.rule}  ${finding.useCase?.key ?? '-'}  ${finding.message}`)),
+        ])
+        return EXIT.done
+      })
+    })
+}
+
+/** A finding as the outside contract prints it. */
+function published(finding: FindingView): object & Pick<FindingView, 'rule' | 'useCase' | 'message'> {
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    state: finding.state,
+    useCase: finding.useCase,
+    evidence: finding.evidence,
+    citation: finding.citation,
+    message: finding.message,
+    ...(finding.basis === undefined ? {} : { basis: finding.basis }),
+  }
+}
