@@ -12,8 +12,8 @@ export type ReportOutcome =
 /**
  * Keeps an error report with its entry. It asks for no name and keeps no address; its words are never printed and are
  * erased when settled. One that says a text names or endangers a person hides that text, never a finding, until an
- * editor answers or two business days have passed. An editor's answer is final for that text: later reports of
- * the same text wait unhidden, so that a flood hides nothing more.
+ * editor answers or two business days have passed. Only the first such report hides: later ones
+ * of the same text wait unhidden, so that a flood hides nothing more.
  */
 export async function reportError(
   deps: { readonly store: RegisterStore; readonly clock: Clock; readonly ids: Ids },

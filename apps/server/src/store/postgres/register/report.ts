@@ -2,11 +2,14 @@ import type { Pool } from 'pg'
 import type { ErrorReport } from '../../../service/ports.ts'
 import { inTransaction } from '../transaction.ts'
 
+/** A text is hidden by its first such report alone: a flood of them hides nothing more. */
 export async function saveReport(pool: Pool, report: ErrorReport): Promise<void> {
   await inTransaction(pool, async (client) => {
     await client.query(
       `INSERT INTO error_report (id, entry_key, column_name, kind, text, received_on, hidden_until, state)
-       VALUES ($1, $2, $3, $4, $5, $6, to_timestamp($7 / 1000.0), 'open')`,
+       SELECT $1, $2, $3, $4, $5, $6, CASE WHEN EXISTS (
+           SELECT 1 FROM error_report WHERE entry_key = $2 AND column_name = $3 AND kind IN ('names-person', 'endangers')
+         ) THEN NULL ELSE to_timestamp($7::float8 / 1000.0) END, 'open'`,
       [report.id, report.entryKey, report.column, report.kind, report.text, report.receivedOn, report.hiddenUntil],
     )
     await client.query('UPDATE register_state SET shown_version = shown_version + 1')
