@@ -10,7 +10,10 @@ export interface Output {
   progress(text: string): void
 }
 
-export function output(streams: { readonly out: NodeJS.WriteStream; readonly err: NodeJS.WriteStream }, json: boolean): Output {
+export function output(
+  streams: { readonly out: NodeJS.WriteStream; readonly err: NodeJS.WriteStream },
+  json: boolean,
+): Output {
   const { out, err } = streams
   let drawn = false
   const clear = (): void => {
@@ -51,10 +54,14 @@ export function output(streams: { readonly out: NodeJS.WriteStream; readonly err
 /** Columns padded to their widest cell, two blanks apart; the last column is not padded. */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths: number[] = []
-  for (const row of rows) row.forEach((cell, at) => {
-    widths[at] = Math.max(widths[at] ?? 0, cell.length)
-  })
+  for (const row of rows)
+    row.forEach((cell, at) => {
+      widths[at] = Math.max(widths[at] ?? 0, cell.length)
+    })
   return rows.map((row) =>
-    row.map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0))).join('  ').trimEnd(),
+    row
+      .map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0)))
+      .join('  ')
+      .trimEnd(),
   )
 }

@@ -1,4 +1,4 @@
-import { openRegister, type RegisterDeps } from '@recourse/server'
+import { environment, openRegister, type RegisterDeps } from '@recourse/server'
 import type { Command } from 'commander'
 import type { ExitCode } from './exit.ts'
 import { type Output, output } from './output.ts'
@@ -14,7 +14,7 @@ export async function withRegister(
   const options = command.optsWithGlobals<{ json?: boolean; data?: string }>()
   const out = output({ out: process.stdout, err: process.stderr }, options.json === true)
   const register = await openRegister({
-    env: process.env,
+    env: environment(),
     ...(options.data === undefined ? {} : { dataFolder: options.data }),
     onNote: (text) => out.note(text),
   })

@@ -27,7 +27,11 @@ export function registerFindings(register: Command): void {
     .action(async (options: Options, command: Command) => {
       const rule = options.rule?.toUpperCase()
       if (rule !== undefined && !RULES.some((one) => one.id === rule)) {
-        throw new CommandError(EXIT.usage, 'rule_unknown', `--rule ${options.rule}: no such rule; see them with "recourse register rules".`)
+        throw new CommandError(
+          EXIT.usage,
+          'rule_unknown',
+          `--rule ${options.rule}: no such rule; see them with "recourse register rules".`,
+        )
       }
       await withRegister(command, async ({ deps, out }): Promise<ExitCode> => {
         const filter: FindingFilter = {
@@ -40,7 +44,13 @@ export function registerFindings(register: Command): void {
         const list = await deps.store.findingList(filter, { after: null, limit: Number.MAX_SAFE_INTEGER - 1 })
         const findings = list.page.items.map(published)
         await out.result({ total: list.total, byRule: list.byRule, findings }, () => [
-          ...table(Object.entries(list.byRule).map(([id, n]) => [id, String(n), RULES.find((one) => one.id === id)?.title ?? ''])),
+          ...table(
+            Object.entries(list.byRule).map(([id, n]) => [
+              id,
+              String(n),
+              RULES.find((one) => one.id === id)?.title ?? '',
+            ]),
+          ),
           `${list.total} findings`,
           ...(rule === undefined && Object.keys(filter).length === 0
             ? []

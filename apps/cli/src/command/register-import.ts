@@ -2,8 +2,8 @@ import { FORMATS, type Format } from '@recourse/register'
 import { importInventories } from '@recourse/server'
 import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../exit.ts'
-import { table } from '../output.ts'
 import { formatOption } from '../option.ts'
+import { table } from '../output.ts'
 import { withRegister } from '../with-register.ts'
 
 export function registerImport(register: Command): void {
@@ -21,7 +21,9 @@ export function registerImport(register: Command): void {
           onProgress(progress) {
             switch (progress.step) {
               case 'fetched':
-                out.progress(`${progress.place}: ${size(progress.bytes)}${progress.total === null ? '' : ` of ${size(progress.total)}`}`)
+                out.progress(
+                  `${progress.place}: ${size(progress.bytes)}${progress.total === null ? '' : ` of ${size(progress.total)}`}`,
+                )
                 break
               case 'stored':
                 out.note(`${progress.file.file}: ${progress.file.rows} records, SHA-256 ${progress.file.sha256}`)
@@ -49,7 +51,9 @@ export function registerImport(register: Command): void {
             (note) =>
               `rejected: ${note.file}${note.row === null ? '' : `, record ${note.row}`}${note.column === null ? '' : `, ${note.column}`}: ${note.code}: ${note.message}`,
           ),
-          ...(report.warnings.length === 0 ? [] : [`${report.warnings.length} warnings; see them with --json or on the inventory's page`]),
+          ...(report.warnings.length === 0
+            ? []
+            : [`${report.warnings.length} warnings; see them with --json or on the inventory's page`]),
         ])
         return report.rejections.length > 0 ? EXIT.badInput : EXIT.done
       })

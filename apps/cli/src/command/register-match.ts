@@ -13,7 +13,8 @@ export function registerMatch(register: Command): void {
     .option('--agency <code>', 'agency code, e.g. DHS')
     .addHelpText('after', '\nExample:\n  npx recourse register match --from 2024 --to 2025 --agency DHS --json')
     .action(async (options: { from: number; to: number; agency?: string }, command: Command) => {
-      if (options.to <= options.from) throw new CommandError(EXIT.usage, 'years_order', '--to must be later than --from.')
+      if (options.to <= options.from)
+        throw new CommandError(EXIT.usage, 'years_order', '--to must be later than --from.')
       await withRegister(command, async ({ deps, out }): Promise<ExitCode> => {
         const { pairs, undecided, relations, vanished, new: fresh } = await matchStoredYears(deps.store, options)
         const document = {
@@ -24,7 +25,10 @@ export function registerMatch(register: Command): void {
           relations: relations.map(({ from, to, score, why, verdict }) => ({ from, to, score, why, verdict })),
         }
         await out.result(document, () => [
-          ...undecided.map((pair) => `undecided  ${pair.from.key}  ${pair.to.key}  ${pair.score.toFixed(3)}  ${pair.why.words.join(' ')}`),
+          ...undecided.map(
+            (pair) =>
+              `undecided  ${pair.from.key}  ${pair.to.key}  ${pair.score.toFixed(3)}  ${pair.why.words.join(' ')}`,
+          ),
           `${pairs.length} pairs accepted, ${undecided.length} undecided, ${vanished.length} vanished, ${fresh.length} new`,
         ])
         return EXIT.done
@@ -38,13 +42,25 @@ export function registerSettle(register: Command): void {
     .summary('settle a pair of entries that matching left to a person')
     .argument('<from>', 'key of the earlier entry')
     .argument('<to>', 'key of the later entry')
-    .addOption(new Option('--verdict <verdict>', 'what the two entries are').choices(['same', 'split', 'merged', 'different']).makeOptionMandatory())
+    .addOption(
+      new Option('--verdict <verdict>', 'what the two entries are')
+        .choices(['same', 'split', 'merged', 'different'])
+        .makeOptionMandatory(),
+    )
     .requiredOption('--reviewer <reference>', 'office or staff reference, never a name')
-    .addHelpText('after', '\nExample:\n  npx recourse register settle dhs_3k9x1a2b7c dhs-2741 --verdict same --reviewer oversight-office')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx recourse register settle dhs_3k9x1a2b7c dhs-2741 --verdict same --reviewer oversight-office',
+    )
     .action(async (from: string, to: string, options: { verdict: Verdict; reviewer: string }, command: Command) => {
       await withRegister(command, async ({ deps, out }): Promise<ExitCode> => {
         const done = await settleMatch(deps, { from, to, ...options })
-        if (!done) throw new CommandError(EXIT.no, 'entry_unknown', `${from} or ${to} is no entry of the register; "recourse register match" lists the undecided pairs.`)
+        if (!done)
+          throw new CommandError(
+            EXIT.no,
+            'entry_unknown',
+            `${from} or ${to} is no entry of the register; "recourse register match" lists the undecided pairs.`,
+          )
         await out.result({ from, to, verdict: options.verdict }, () => [`${from} and ${to}: ${options.verdict}`])
         return EXIT.done
       })

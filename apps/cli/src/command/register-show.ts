@@ -12,7 +12,12 @@ export function registerShow(register: Command): void {
     .action(async (key: string, _options: unknown, command: Command) => {
       await withRegister(command, async ({ deps, out }): Promise<ExitCode> => {
         const found = await showUseCase(deps.store, key)
-        if (!found) throw new CommandError(EXIT.no, 'use_case_unknown', `${key}: no use case has this key; find it with "recourse register list --query ...".`)
+        if (!found)
+          throw new CommandError(
+            EXIT.no,
+            'use_case_unknown',
+            `${key}: no use case has this key; find it with "recourse register list --query ...".`,
+          )
         await out.result(found, () => [
           `${found.summary.key}  ${found.summary.name}`,
           `${found.summary.agencyName}${found.summary.bureau === '' ? '' : ` / ${found.summary.bureau}`}`,

@@ -123,18 +123,28 @@ export interface RegisterStore {
   saveMatchReview(review: MatchReview, reviewer: string, at: number): Promise<void>
   matchReviews(): Promise<readonly ReviewedPair[]>
 
-  searchUseCases(filter: UseCaseFilter, page: { readonly after: string | null; readonly limit: number }): Promise<SearchResult>
+  searchUseCases(
+    filter: UseCaseFilter,
+    page: { readonly after: string | null; readonly limit: number },
+  ): Promise<SearchResult>
   /** By the key of any of its entries. */
   findUseCase(key: EntryKey): Promise<FoundUseCase | null>
   /** Names, contract numbers and vendors of all use cases that declare one: what contracts are joined to. */
   suppliers(): Promise<readonly Supplier[]>
   /** Summaries by key, in the order asked for; unknown keys are left out. */
   useCases(keys: readonly EntryKey[]): Promise<readonly UseCaseSummary[]>
-  findingList(filter: FindingFilter, page: { readonly after: string | null; readonly limit: number }): Promise<FindingList>
+  findingList(
+    filter: FindingFilter,
+    page: { readonly after: string | null; readonly limit: number },
+  ): Promise<FindingList>
   ruleCounts(): Promise<readonly RuleCount[]>
   agencies(): Promise<readonly AgencySummary[]>
   inventories(): Promise<readonly InventoryView[]>
-  importNotes(inventoryId: number, kind: 'rejection' | 'warning', page: { readonly after: number; readonly limit: number }): Promise<PageOf<ImportNote & { readonly raw: string | null }>>
+  importNotes(
+    inventoryId: number,
+    kind: 'rejection' | 'warning',
+    page: { readonly after: number; readonly limit: number },
+  ): Promise<PageOf<ImportNote & { readonly raw: string | null }>>
   awards(): Promise<readonly Award[]>
   entryChanges(limit: number): Promise<readonly EntryChangeView[]>
   findingChanges(limit: number): Promise<readonly FindingView[]>
@@ -172,4 +182,9 @@ export interface Sources {
 
 export type SourceBytes =
   | { readonly ok: true; readonly file: string; readonly bytes: Uint8Array; readonly source: string }
-  | { readonly ok: false; readonly file: string; readonly code: 'too-large' | 'not-found' | 'unreachable'; readonly message: string }
+  | {
+      readonly ok: false
+      readonly file: string
+      readonly code: 'too-large' | 'not-found' | 'unreachable'
+      readonly message: string
+    }

@@ -20,7 +20,8 @@ async function readFile(path: string, limit: number, onProgress: Progress): Prom
   const file = basename(path)
   const found = await stat(path).catch(() => null)
   if (!found) return { ok: false, file, code: 'not-found', message: `${path}: no such file; check the path.` }
-  if (!found.isFile()) return { ok: false, file, code: 'not-found', message: `${path} is not a file; name the file itself.` }
+  if (!found.isFile())
+    return { ok: false, file, code: 'not-found', message: `${path} is not a file; name the file itself.` }
   if (found.size > limit) return { ok: false, file, code: 'too-large', message: tooLarge(found.size, limit) }
   const gathered = await gather(createReadStream(path), limit, found.size, onProgress)
   return gathered === null
@@ -44,7 +45,12 @@ async function readAddress(address: string, limit: number, onProgress: Progress)
         continue
       }
       if (!answer.ok || answer.body === null) {
-        return { ok: false, file, code: 'unreachable', message: `${url.href} answered ${answer.status}; nothing was imported.` }
+        return {
+          ok: false,
+          file,
+          code: 'unreachable',
+          message: `${url.href} answered ${answer.status}; nothing was imported.`,
+        }
       }
       const total = Number(answer.headers.get('content-length')) || null
       if (total !== null && total > limit) {
@@ -58,8 +64,16 @@ async function readAddress(address: string, limit: number, onProgress: Progress)
     }
     return { ok: false, file, code: 'unreachable', message: `${address} redirects more than ${REDIRECTS} times.` }
   } catch (error) {
-    const why = error instanceof Error ? `${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}` : String(error)
-    return { ok: false, file, code: 'unreachable', message: `${address} could not be read: ${why}. Nothing was imported.` }
+    const why =
+      error instanceof Error
+        ? `${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}`
+        : String(error)
+    return {
+      ok: false,
+      file,
+      code: 'unreachable',
+      message: `${address} could not be read: ${why}. Nothing was imported.`,
+    }
   }
 }
 

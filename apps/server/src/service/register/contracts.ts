@@ -46,14 +46,21 @@ function joinAwards(awards: readonly Award[], suppliers: readonly Supplier[]): r
     .filter((supplier) => supplier.vendor !== '')
     .map((supplier) => ({ supplier, words: ` ${vendor(supplier.vendor)} ` }))
   return awards.map((award) => {
-    const numbered = (byPiid.get(award.awardId) ?? []).map((s) => ({ key: s.key, name: s.name, joinedBy: 'piid' as const }))
+    const numbered = (byPiid.get(award.awardId) ?? []).map((s) => ({
+      key: s.key,
+      name: s.name,
+      joinedBy: 'piid' as const,
+    }))
     const known = new Set(numbered.map((one) => one.key))
     const name = vendor(award.vendor)
     const leads =
       name.length < 3
         ? []
         : named
-            .filter(({ supplier, words }) => supplier.agency === award.agency && !known.has(supplier.key) && words.includes(` ${name} `))
+            .filter(
+              ({ supplier, words }) =>
+                supplier.agency === award.agency && !known.has(supplier.key) && words.includes(` ${name} `),
+            )
             .map(({ supplier }) => ({ key: supplier.key, name: supplier.name, joinedBy: 'vendor' as const }))
     return {
       awardId: award.awardId,

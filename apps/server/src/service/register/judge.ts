@@ -131,7 +131,13 @@ function useCaseRow(item: UseCaseHistory, findings: readonly Finding[]): JudgedU
     rules: [...new Set(findings.map((finding) => finding.rule))],
     piids: [...new Set(newestFirst.flatMap((entry) => piidTokens(text(entry, '23_contract_piids'))))],
     findings: counts,
-    handle: [newest.name, ...words.map((w) => w.vendor), ...words.map((w) => w.system), newest.bureau, newest.agencyName]
+    handle: [
+      newest.name,
+      ...words.map((w) => w.vendor),
+      ...words.map((w) => w.system),
+      newest.bureau,
+      newest.agencyName,
+    ]
       .filter((word, at, all) => word !== '' && all.indexOf(word) === at)
       .join(' · '),
     body: words.map((w) => [w.purpose, w.outputs].join('\n')).join('\n'),

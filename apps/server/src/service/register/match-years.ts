@@ -1,4 +1,4 @@
-import { type MatchPair, matchYears, type MatchResult } from '@recourse/register'
+import { type MatchPair, type MatchResult, matchYears } from '@recourse/register'
 import type { Clock, RegisterStore } from '../ports.ts'
 import { judge } from './judge.ts'
 
@@ -12,7 +12,8 @@ export async function matchStoredYears(
   const of = (year: number) =>
     facts.entries.filter(
       (entry) =>
-        entry.year === year && (entry.format === 'omb-2023' || entry.format === 'omb-2024' || entry.format === 'omb-2025'),
+        entry.year === year &&
+        (entry.format === 'omb-2023' || entry.format === 'omb-2024' || entry.format === 'omb-2025'),
     )
   const result = matchYears({ from: of(options.from), to: of(options.to), reviews: facts.reviews })
   if (agency === undefined) return result

@@ -16,7 +16,10 @@ export async function showUseCase(store: RegisterStore, key: string): Promise<Us
     findings: found.findings,
     changes: found.changes,
     awards: awardsOf(awards, suppliers, found.summary.key),
-    systems: systemsOfEntries(NAMED_SYSTEMS, found.entries).map(({ key: systemKey, name }) => ({ key: systemKey, name })),
+    systems: systemsOfEntries(NAMED_SYSTEMS, found.entries).map(({ key: systemKey, name }) => ({
+      key: systemKey,
+      name,
+    })),
     openReports: found.openReports,
   }
 }

@@ -1,4 +1,13 @@
-import type { EntryFormat, EntryKey, FieldState, Finding, FindingState, Format, MatchWhy, Severity } from '@recourse/register'
+import type {
+  EntryFormat,
+  EntryKey,
+  FieldState,
+  Finding,
+  FindingState,
+  Format,
+  MatchWhy,
+  Severity,
+} from '@recourse/register'
 
 /** What pages and the API show of the register. Declared words stay as declared; counts are computed by us. */
 

@@ -19,13 +19,14 @@ export function importInventory(pool: Pool, file: InventoryToStore): Promise<Inv
     const inventoryId = await openInventory(client, file)
     const counts = await storeRecords(client, file, inventoryId)
     await saveNotes(client, file, inventoryId)
-    await client.query(
-      'UPDATE inventory SET added = $2, updated = $3, unchanged = $4, absent = $5 WHERE id = $1',
-      [inventoryId, counts.added, counts.updated, counts.unchanged, counts.absent],
-    )
-    await client.query(
-      'UPDATE register_state SET facts_version = facts_version + 1, shown_version = shown_version + 1',
-    )
+    await client.query('UPDATE inventory SET added = $2, updated = $3, unchanged = $4, absent = $5 WHERE id = $1', [
+      inventoryId,
+      counts.added,
+      counts.updated,
+      counts.unchanged,
+      counts.absent,
+    ])
+    await client.query('UPDATE register_state SET facts_version = facts_version + 1, shown_version = shown_version + 1')
     return { ...counts, rejected, changed: true }
   })
 }

@@ -78,7 +78,10 @@ async function saveFindings(client: PoolClient, findings: readonly JudgedFinding
   )
 }
 
-function findingRow({ finding, useCaseKey, ruleOrder }: JudgedFinding): { readonly id: string; readonly digest: string } {
+function findingRow({ finding, useCaseKey, ruleOrder }: JudgedFinding): {
+  readonly id: string
+  readonly digest: string
+} {
   const subject = finding.subject
   const body = {
     id: finding.id,

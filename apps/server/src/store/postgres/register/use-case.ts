@@ -195,7 +195,12 @@ async function runSearch(
 interface RawResult {
   readonly total: number
   readonly keys: readonly string[]
-  readonly facets: readonly { readonly facet: FacetName; readonly value: string; readonly n: number; readonly label: string }[]
+  readonly facets: readonly {
+    readonly facet: FacetName
+    readonly value: string
+    readonly n: number
+    readonly label: string
+  }[]
 }
 
 function selected(filter: UseCaseFilter, name: FacetName): readonly string[] {
