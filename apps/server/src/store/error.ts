@@ -5,6 +5,7 @@
  * - `database_timeout`, `database_full`: it answered, and gave up on this statement; nothing of it was written.
  * - `binaries_missing`: no embedded PostgreSQL for this computer, or one that cannot run.
  * - `data_folder_*`: the embedded server's folder is in use, of another version, not writable, or damaged.
+ * - `backup_*`, `restore_*`: a backup that cannot be written, read, or put where it is asked.
  * - `migration_*`, `extension_unavailable`: the schema is not what this version needs.
  */
 export type StoreErrorCode =
@@ -24,6 +25,11 @@ export type StoreErrorCode =
   | 'migration_changed'
   | 'migration_unknown'
   | 'open_aborted'
+  | 'backup_folder_not_empty'
+  | 'backup_missing'
+  | 'backup_damaged'
+  | 'backup_version'
+  | 'restore_target_in_use'
 
 /** A part of the store is out of order: for the operator, naming the place and the remedy, never a password. */
 export class StoreError extends Error {
