@@ -1,4 +1,4 @@
-import { clean } from '../entry/clean.ts'
+import { canonicalAgency } from '../entry/agency.ts'
 import { type Entry, type EntryFormat, text } from '../entry/entry.ts'
 
 /** What matching reads of a format beside name, bureau and id, which every entry carries. */
@@ -33,13 +33,9 @@ export function isMatched(entry: Entry): boolean {
   return MATCH_COLUMNS[entry.format] !== null
 }
 
-/** Codes that stand for the same department in different years (register reference 3.5). */
-const SAME_AGENCY: ReadonlyMap<string, string> = new Map([['DOS', 'STATE']])
-
-/** The code under which an entry meets those of other years: upper case, renamed codes mapped to the newest. */
+/** The code under which an entry meets those of other years (register reference 3.5: 2023 `DOS` is `STATE`). */
 export function matchAgency(entry: Entry): string {
-  const code = clean(entry.agency).toUpperCase()
-  return SAME_AGENCY.get(code) ?? code
+  return canonicalAgency(entry.agency)
 }
 
 /** The words an entry's purpose and outputs are written in, one text. */

@@ -1,4 +1,5 @@
 import type { EntryKey } from '../entry/entry.ts'
+import { keyPart } from '../entry/key.ts'
 import { matchColumns } from './column.ts'
 import type { MatchReview } from './match.ts'
 import type { Profile } from './score.ts'
@@ -54,7 +55,7 @@ export function settle(
   return { pairs, isRuledOut: (i, j) => verdicts.get(`${i} ${j}`)?.verdict === 'different' }
 }
 
-/** Ids the agency gave itself, standing once in each year, equal but for case and the spelling of dashes. */
+/** Ids the agency gave itself, standing once in each year, equal as keys are (case, dashes, blanks). */
 function equalIds(from: readonly Profile[], to: readonly Profile[]): readonly (readonly [number, number])[] {
   const later = uniqueIds(to)
   return [...uniqueIds(from)].flatMap(([id, i]) => {
@@ -66,16 +67,8 @@ function equalIds(from: readonly Profile[], to: readonly Profile[]): readonly (r
 function uniqueIds(profiles: readonly Profile[]): ReadonlyMap<string, number | null> {
   const byId = new Map<string, number | null>()
   profiles.forEach(({ entry }, at) => {
-    const id = matchColumns(entry.format)?.ownIds === true ? levelId(entry.id) : ''
+    const id = matchColumns(entry.format)?.ownIds === true ? keyPart(entry.id) : ''
     if (id !== '') byId.set(id, byId.has(id) ? null : at)
   })
   return byId
-}
-
-/** As keys are made: lower case, every dash a hyphen, no blanks around it (register reference 1 "Keys"). */
-function levelId(id: string): string {
-  return id
-    .toLowerCase()
-    .replace(/\s*[\u002D\u2010-\u2015\u2212]\s*/g, '-')
-    .trim()
 }
