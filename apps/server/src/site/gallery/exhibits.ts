@@ -1,0 +1,40 @@
+import { type ComponentChildren, h } from 'preact'
+import { absenceExhibit } from '../component/absence/examples.ts'
+import { alertExhibit } from '../component/alert/examples.ts'
+import { breadcrumbExhibit } from '../component/breadcrumb/examples.ts'
+import { dataTableExhibit } from '../component/data-table/examples.ts'
+import { errorSummaryExhibit } from '../component/error-summary/examples.ts'
+import type { Example, Exhibit } from '../component/example.ts'
+import { facetsExhibit } from '../component/facets/examples.ts'
+import { paginationExhibit } from '../component/pagination/examples.ts'
+import { searchBoxExhibit } from '../component/search-box/examples.ts'
+import { sourceExhibit } from '../component/source/examples.ts'
+import { statusExhibit } from '../component/status/examples.ts'
+import { yearStripExhibit } from '../component/year-strip/examples.ts'
+
+/** An exhibit whose props' type is closed over: examples come as finished nodes. */
+export interface Shown {
+  readonly name: string
+  readonly about: string
+  readonly examples: readonly (Omit<Example<never>, 'props'> & { readonly node: ComponentChildren })[]
+}
+
+function show<Props extends object>(exhibit: Exhibit<Props>): Shown {
+  const { name, about, component, examples } = exhibit
+  return { name, about, examples: examples.map(({ props, ...rest }) => ({ ...rest, node: h(component, props) })) }
+}
+
+/** Every component with examples, in the order of the gallery. A new component is added here, and is tested from then on. */
+export const EXHIBITS: readonly Shown[] = [
+  show(statusExhibit),
+  show(absenceExhibit),
+  show(sourceExhibit),
+  show(yearStripExhibit),
+  show(dataTableExhibit),
+  show(searchBoxExhibit),
+  show(facetsExhibit),
+  show(paginationExhibit),
+  show(alertExhibit),
+  show(errorSummaryExhibit),
+  show(breadcrumbExhibit),
+]
