@@ -83,8 +83,10 @@ async function applyNext(
 }
 
 async function readApplied(client: Client): Promise<readonly AppliedRow[]> {
+  // Asked of pg_class itself: `to_regclass` may answer from what the session knew before it waited for the lock.
   const { rows: found } = await client.query<{ present: boolean }>(
-    "SELECT to_regclass('schema_migration') IS NOT NULL AS present",
+    `SELECT count(*) > 0 AS present FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relname = 'schema_migration' AND n.nspname = current_schema()`,
   )
   if (found[0]?.present !== true) return []
   const { rows } = await client.query<AppliedRow>('SELECT number, name, digest FROM schema_migration ORDER BY number')
