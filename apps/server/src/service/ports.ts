@@ -98,6 +98,7 @@ export interface RegisterVersion {
 export interface ErrorReport {
   readonly id: string
   readonly entryKey: EntryKey
+  readonly year: number
   /** Canonical column, '' for the entry as a whole. */
   readonly column: string
   readonly kind: 'wrong' | 'names-person' | 'endangers' | 'other'

@@ -18,10 +18,10 @@ export async function changes(store: RegisterStore, limit: number): Promise<read
       path: `/inventories/${one.id}`,
     })),
     ...entries.map((one) => ({
-      id: `entry-${one.entryKey}-${one.inventory.id}`,
+      id: `entry-${one.entryKey}-${one.year}-${one.inventory.id}`,
       at: one.at,
       kind: 'entry' as const,
-      title: `${one.entryKey}: ${ENTRY_WORDS[one.kind]}`,
+      title: `${one.entryKey} (${one.year}): ${ENTRY_WORDS[one.kind]}`,
       detail:
         one.cells.length === 0
           ? `by ${one.inventory.file}`

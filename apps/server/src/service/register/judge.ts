@@ -69,12 +69,13 @@ export function judgeFacts(
     asOf,
   })
   const histories = history(facts.entries, matches)
-  const useCaseOf = new Map<EntryKey, EntryKey>()
-  for (const item of histories) for (const entry of item.entries) useCaseOf.set(entry.key, item.key)
+  const useCaseOf = new Map<string, EntryKey>()
+  for (const item of histories) for (const entry of item.entries) useCaseOf.set(`${entry.year} ${entry.key}`, item.key)
   const order = new Map(RULES.map((rule, at) => [rule.id, at]))
   const judged = findings.map((finding) => ({
     finding,
-    useCaseKey: finding.useCase === null ? null : (useCaseOf.get(finding.useCase.key) ?? null),
+    useCaseKey:
+      finding.useCase === null ? null : (useCaseOf.get(`${finding.useCase.year} ${finding.useCase.key}`) ?? null),
     ruleOrder: order.get(finding.rule) ?? RULES.length,
   }))
   return { useCases: useCaseRows(histories, judged), findings: judged }

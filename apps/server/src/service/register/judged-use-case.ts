@@ -1,4 +1,4 @@
-import type { EntryFormat, EntryKey, MatchPair } from '@recourse/register'
+import type { EntryFormat, EntryKey, HistoryLink } from '@recourse/register'
 import type { SeverityCounts, YearMark } from './view.ts'
 
 /** One use case as a judgement leaves it: the row of the projection that search and lists read. */
@@ -18,7 +18,7 @@ export interface JudgedUseCase {
   readonly vendor: string
   readonly topic: string
   readonly marks: readonly YearMark[]
-  readonly links: readonly MatchPair[]
+  readonly links: readonly HistoryLink[]
   readonly rules: readonly string[]
   /** Contract numbers its entries cite. */
   readonly piids: readonly string[]

@@ -17,13 +17,13 @@ export type ReportOutcome =
  */
 export async function reportError(
   deps: { readonly store: RegisterStore; readonly clock: Clock; readonly ids: Ids },
-  report: Pick<ErrorReport, 'entryKey' | 'column' | 'kind' | 'text'>,
+  report: Pick<ErrorReport, 'entryKey' | 'year' | 'column' | 'kind' | 'text'>,
 ): Promise<ReportOutcome> {
   const text = report.text.trim()
   if (text === '') return { ok: false, code: 'report_empty' }
   if (text.length > REPORT_LIMIT) return { ok: false, code: 'report_too_long' }
   const found = await deps.store.findUseCase(report.entryKey)
-  const entry = found?.entries.find((one) => one.key === report.entryKey)
+  const entry = found?.entries.find((one) => one.key === report.entryKey && one.year === report.year)
   if (!entry) return { ok: false, code: 'unknown_entry' }
   if (report.column !== '' && !entry.fields.some((field) => field.column === report.column)) {
     return { ok: false, code: 'unknown_column' }
@@ -34,6 +34,7 @@ export async function reportError(
   await deps.store.saveReport({
     id,
     entryKey: report.entryKey,
+    year: report.year,
     column: report.column,
     kind: report.kind,
     text,

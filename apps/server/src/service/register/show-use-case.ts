@@ -1,4 +1,4 @@
-import { type MatchPair, NAMED_SYSTEMS, systemsOfEntries } from '@recourse/register'
+import { type HistoryLink, NAMED_SYSTEMS, systemsOfEntries } from '@recourse/register'
 import type { RegisterStore } from '../ports.ts'
 import { awardsOf } from './contracts.ts'
 import type { UseCaseDetail } from './view.ts'
@@ -8,7 +8,7 @@ export async function showUseCase(store: RegisterStore, key: string): Promise<Us
   const found = await store.findUseCase(key.toLowerCase())
   if (!found) return null
   const [awards, suppliers] = await Promise.all([store.awards(), store.suppliers()])
-  const links = JSON.parse(found.links) as MatchPair[]
+  const links = JSON.parse(found.links) as HistoryLink[]
   return {
     summary: found.summary,
     entries: found.entries,

@@ -155,6 +155,7 @@ export interface CellChange {
 export interface EntryChangeView {
   readonly at: string
   readonly entryKey: EntryKey
+  readonly year: number
   readonly kind: 'updated' | 'absent' | 'returned'
   readonly inventory: { readonly id: number; readonly file: string; readonly sha256: string }
   readonly cells: readonly CellChange[]

@@ -41,8 +41,9 @@ CREATE TABLE layout (
   columns text COLLATE "C" NOT NULL
 );
 
+-- A key names a use case's declaration; with ids that last, the same key returns the next year.
 CREATE TABLE entry (
-  key text COLLATE "C" PRIMARY KEY,
+  key text COLLATE "C" NOT NULL,
   format text COLLATE "C" NOT NULL,
   year integer NOT NULL,
   inventory_id bigint NOT NULL REFERENCES inventory (id),
@@ -57,7 +58,8 @@ CREATE TABLE entry (
   -- JSON array of the raw cells by column position, masked; null where not asked or dropped.
   raw text COLLATE "C" NOT NULL,
   -- false: the newest inventory that covers this agency lacks the entry; kept, never deleted.
-  present boolean NOT NULL DEFAULT true
+  present boolean NOT NULL DEFAULT true,
+  PRIMARY KEY (key, year)
 );
 CREATE INDEX entry_format ON entry (format, year, agency);
 
@@ -65,6 +67,7 @@ CREATE TABLE entry_change (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   inventory_id bigint NOT NULL REFERENCES inventory (id),
   entry_key text COLLATE "C" NOT NULL,
+  year integer NOT NULL,
   at timestamptz NOT NULL,
   kind text COLLATE "C" NOT NULL CHECK (kind IN ('updated', 'absent', 'returned')),
   -- JSON array of {column, before, after}.
@@ -212,6 +215,7 @@ CREATE INDEX finding_changed ON finding (changed_at);
 CREATE TABLE error_report (
   id uuid PRIMARY KEY,
   entry_key text COLLATE "C" NOT NULL,
+  year integer NOT NULL,
   column_name text COLLATE "C" NOT NULL,
   kind text COLLATE "C" NOT NULL CHECK (kind IN ('wrong', 'names-person', 'endangers', 'other')),
   text text COLLATE "C",
@@ -221,4 +225,4 @@ CREATE TABLE error_report (
   state text COLLATE "C" NOT NULL CHECK (state IN ('open', 'kept', 'corrected', 'text-hidden')),
   settled_on date
 );
-CREATE INDEX error_report_entry ON error_report (entry_key, state);
+CREATE INDEX error_report_entry ON error_report (entry_key, year, state);

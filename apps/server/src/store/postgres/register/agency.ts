@@ -6,7 +6,7 @@ export async function agencies(pool: Pool): Promise<readonly AgencySummary[]> {
   const { rows } = await pool.query<AgencySummary>(
     `WITH years AS (
        SELECT agency, json_agg(json_build_object('year', year, 'entries', n) ORDER BY year) AS by_year
-       FROM (SELECT u.agency, e.year, count(*)::int AS n FROM use_case u JOIN entry e ON e.key = ANY(u.entry_keys)
+       FROM (SELECT u.agency, e.year, count(*)::int AS n FROM use_case u, unnest(u.years) AS e (year)
              GROUP BY u.agency, e.year) t GROUP BY agency
      ), found AS (
        SELECT agency, count(*) FILTER (WHERE severity = 'critical')::int AS critical,

@@ -5,21 +5,32 @@ import { ENTRY_COLUMNS, type EntryRow, entryOf, loadLayouts } from './entry-row.
 import { inventoriesById } from './inventory.ts'
 import { iso } from './sql.ts'
 
+/** Which entry: its key and the inventory year. */
+export interface EntryPlace {
+  readonly key: EntryKey
+  readonly year: number
+}
+
+function columnsOf(places: readonly EntryPlace[]): [string[], number[]] {
+  return [places.map((place) => place.key), places.map((place) => place.year)]
+}
+
 /**
  * Entries with every field and its provenance, newest year first. A text that a report says names or endangers
  * a person is shown as `hidden` while the report waits; a blank column the agency left out is `left-out`.
  */
-export async function entriesByKey(pool: Pool, keys: readonly EntryKey[]): Promise<readonly EntryView[]> {
+export async function entriesOf(pool: Pool, places: readonly EntryPlace[]): Promise<readonly EntryView[]> {
   const { rows } = await pool.query<EntryRow>(
-    `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.key = ANY($1) ORDER BY e.year DESC, e.key`,
-    [keys],
+    `SELECT ${ENTRY_COLUMNS} FROM entry e JOIN unnest($1::text[], $2::int[]) AS p (key, year) USING (key, year)
+     ORDER BY e.year DESC, e.key`,
+    columnsOf(places),
   )
   const layouts = await loadLayouts(pool)
   const inventories = await inventoriesById(
     pool,
     rows.map((row) => row.inventory_id),
   )
-  const hidden = await hiddenCells(pool, keys)
+  const hidden = await hiddenCells(pool, places)
   const leftOut = await leftOutColumns(
     pool,
     rows.map((row) => row.agency),
@@ -44,7 +55,7 @@ export async function entriesByKey(pool: Pool, keys: readonly EntryKey[]): Promi
       fields: entry.layout.columns.map((column): FieldView => {
         const f = field(entry, column.name)
         const shown = { column: f.column, header: f.header, value: f.value, items: f.items, raw: f.raw }
-        if (hidden.has(`${entry.key}\n${column.name}`)) {
+        if (hidden.has(`${entry.key}\n${entry.year}\n${column.name}`)) {
           return { ...shown, state: 'hidden', value: '', items: [], raw: '' }
         }
         const isLeftOut =
@@ -64,19 +75,21 @@ async function leftOutColumns(pool: Pool, agencies: readonly string[]): Promise<
 }
 
 /** Cells hidden while a report that they name or endanger a person waits, or for good once an editor agreed. */
-async function hiddenCells(pool: Pool, keys: readonly EntryKey[]): Promise<ReadonlySet<string>> {
-  const { rows } = await pool.query<{ entry_key: string; column_name: string }>(
-    `SELECT entry_key, column_name FROM error_report WHERE entry_key = ANY($1) AND column_name <> ''
+async function hiddenCells(pool: Pool, places: readonly EntryPlace[]): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ entry_key: string; year: number; column_name: string }>(
+    `SELECT entry_key, r.year, column_name FROM error_report r
+     JOIN unnest($1::text[], $2::int[]) AS p (key, year) ON p.key = r.entry_key AND p.year = r.year WHERE column_name <> ''
      AND (state = 'text-hidden' OR (state = 'open' AND hidden_until IS NOT NULL))`,
-    [keys],
+    columnsOf(places),
   )
-  return new Set(rows.map((row) => `${row.entry_key}\n${row.column_name}`))
+  return new Set(rows.map((row) => `${row.entry_key}\n${row.year}\n${row.column_name}`))
 }
 
-const CHANGE_COLUMNS = `c.entry_key, c.kind, c.cells, ${iso('c.at')} AS at, i.id AS inventory_id, i.file, i.sha256`
+const CHANGE_COLUMNS = `c.entry_key, c.year, c.kind, c.cells, ${iso('c.at')} AS at, i.id AS inventory_id, i.file, i.sha256`
 
 interface ChangeRow {
   readonly entry_key: string
+  readonly year: number
   readonly kind: 'updated' | 'absent' | 'returned'
   readonly cells: string
   readonly at: string
@@ -89,17 +102,18 @@ function changeOf(row: ChangeRow): EntryChangeView {
   return {
     at: row.at,
     entryKey: row.entry_key,
+    year: row.year,
     kind: row.kind,
     inventory: { id: Number(row.inventory_id), file: row.file, sha256: row.sha256 },
     cells: JSON.parse(row.cells) as CellChange[],
   }
 }
 
-export async function changesOfEntries(pool: Pool, keys: readonly EntryKey[]): Promise<readonly EntryChangeView[]> {
+export async function changesOfEntries(pool: Pool, places: readonly EntryPlace[]): Promise<readonly EntryChangeView[]> {
   const { rows } = await pool.query<ChangeRow>(
     `SELECT ${CHANGE_COLUMNS} FROM entry_change c JOIN inventory i ON i.id = c.inventory_id
-     WHERE c.entry_key = ANY($1) ORDER BY c.id DESC`,
-    [keys],
+     JOIN unnest($1::text[], $2::int[]) AS p (key, year) ON p.key = c.entry_key AND p.year = c.year ORDER BY c.id DESC`,
+    columnsOf(places),
   )
   return rows.map(changeOf)
 }

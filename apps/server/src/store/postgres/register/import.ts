@@ -102,38 +102,40 @@ async function storeEntries(client: PoolClient, file: InventoryToStore, inventor
       layouts.set(entry.layout, layoutId)
     }
     covered.add(entry.agency)
-    met.add(entry.key)
-    const before = held.get(entry.key)
+    met.add(placeOf(entry))
+    const before = held.get(placeOf(entry))
     if (!before) counts.added++
     else if (!before.present) {
       counts.updated++
-      changes.push({ key: entry.key, kind: 'returned', cells: JSON.stringify(changedCells(before.entry, entry)) })
+      changes.push({ key: entry.key, year: entry.year, kind: 'returned', cells: JSON.stringify(changedCells(before.entry, entry)) })
     } else if (sameCells(before.entry, entry)) counts.unchanged++
     else {
       counts.updated++
-      changes.push({ key: entry.key, kind: 'updated', cells: JSON.stringify(changedCells(before.entry, entry)) })
+      changes.push({ key: entry.key, year: entry.year, kind: 'updated', cells: JSON.stringify(changedCells(before.entry, entry)) })
     }
     rows.push(rowOf(entry, layoutId))
   }
-  const gone: { key: string }[] = []
-  for (const [key, before] of held) {
-    if (before.present && !met.has(key) && covered.has(before.entry.agency)) {
-      gone.push({ key })
-      changes.push({ key, kind: 'absent', cells: '[]' })
+  const gone: { key: string; year: number }[] = []
+  for (const [place, before] of held) {
+    const { key, year } = before.entry
+    if (before.present && !met.has(place) && covered.has(before.entry.agency)) {
+      gone.push({ key, year })
+      changes.push({ key, year, kind: 'absent', cells: '[]' })
     }
   }
   counts.absent = gone.length
   await bulk(client, UPSERT_ENTRY, rows, inventoryId)
   await bulk(
     client,
-    'UPDATE entry SET present = false WHERE key IN (SELECT key FROM json_to_recordset($1) AS r (key text))',
+    `UPDATE entry SET present = false FROM json_to_recordset($1) AS r (key text, year int)
+     WHERE entry.key = r.key AND entry.year = r.year`,
     gone,
   )
   await bulk(
     client,
-    `INSERT INTO entry_change (inventory_id, entry_key, at, kind, cells)
-     SELECT $2, r.key, to_timestamp($3 / 1000.0), r.kind, r.cells
-     FROM json_to_recordset($1) AS r (key text, kind text, cells text)`,
+    `INSERT INTO entry_change (inventory_id, entry_key, year, at, kind, cells)
+     SELECT $2, r.key, r.year, to_timestamp($3 / 1000.0), r.kind, r.cells
+     FROM json_to_recordset($1) AS r (key text, year int, kind text, cells text)`,
     changes,
     inventoryId,
     file.at,
@@ -141,13 +143,18 @@ async function storeEntries(client: PoolClient, file: InventoryToStore, inventor
   return counts
 }
 
+function placeOf(entry: { readonly key: string; readonly year: number }): string {
+  return `${entry.year} ${entry.key}`
+}
+
+/** Everything earlier files of this format brought: a federal format is one year's. */
 async function heldEntries(client: PoolClient, file: InventoryToStore): Promise<ReadonlyMap<string, Held>> {
   const layouts = await loadLayouts(client)
   const { rows } = await client.query<EntryRow>(
-    `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.format = $1 AND e.year = $2`,
-    [file.read.format, file.read.year],
+    `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.format = $1`,
+    [file.read.format],
   )
-  return new Map(rows.map((row) => [row.key, { entry: entryOf(row, layouts), present: row.present }]))
+  return new Map(rows.map((row) => [placeOf(row), { entry: entryOf(row, layouts), present: row.present }]))
 }
 
 function changedCells(before: Entry, after: Entry): readonly object[] {
@@ -188,7 +195,7 @@ const UPSERT_ENTRY = `
   SELECT r.key, r.format, r.year, $2, r.layout_id, r.file, r.row, r.agency, r.agency_name, r.bureau, r.declared_id, r.name, r.raw
   FROM json_to_recordset($1) AS r (key text, format text, year int, layout_id bigint, file text, row int, agency text,
     agency_name text, bureau text, declared_id text, name text, raw text)
-  ON CONFLICT (key) DO UPDATE SET inventory_id = excluded.inventory_id, layout_id = excluded.layout_id,
+  ON CONFLICT (key, year) DO UPDATE SET format = excluded.format, inventory_id = excluded.inventory_id, layout_id = excluded.layout_id,
     file = excluded.file, row = excluded.row, agency = excluded.agency, agency_name = excluded.agency_name,
     bureau = excluded.bureau, declared_id = excluded.declared_id, name = excluded.name, raw = excluded.raw, present = true`
 

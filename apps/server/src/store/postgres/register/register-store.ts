@@ -2,7 +2,7 @@ import type { Award } from '@recourse/register'
 import type { Pool } from 'pg'
 import type { RegisterStore, Supplier } from '../../../service/ports.ts'
 import { agencies } from './agency.ts'
-import { changesOfEntries, entriesByKey, latestChanges } from './entry.ts'
+import { changesOfEntries, entriesOf, latestChanges } from './entry.ts'
 import { loadFacts, matchReviews, SELECT_AWARD, saveMatchReview } from './facts.ts'
 import { findingChanges, findingList, findingsOfUseCase, ruleCounts } from './finding.ts'
 import { importInventory } from './import.ts'
@@ -38,10 +38,10 @@ export function postgresRegister(pool: Pool): RegisterStore {
       const found = await useCaseOfEntry(pool, key)
       if (!found) return null
       const [entries, findings, changes, reports] = await Promise.all([
-        entriesByKey(pool, found.entryKeys),
+        entriesOf(pool, found.summary.marks),
         findingsOfUseCase(pool, found.summary.key),
-        changesOfEntries(pool, found.entryKeys),
-        countOpenReports(pool, found.entryKeys),
+        changesOfEntries(pool, found.summary.marks),
+        countOpenReports(pool, found.summary.marks),
       ])
       return { summary: found.summary, entries, links: found.links, findings, changes, openReports: reports }
     },

@@ -1,16 +1,26 @@
 import type { Pool } from 'pg'
 import type { ErrorReport } from '../../../service/ports.ts'
 import { inTransaction } from '../transaction.ts'
+import type { EntryPlace } from './entry.ts'
 
 /** A text is hidden by its first such report alone: a flood of them hides nothing more. */
 export async function saveReport(pool: Pool, report: ErrorReport): Promise<void> {
   await inTransaction(pool, async (client) => {
     await client.query(
-      `INSERT INTO error_report (id, entry_key, column_name, kind, text, received_on, hidden_until, state)
-       SELECT $1, $2, $3, $4, $5, $6, CASE WHEN EXISTS (
-           SELECT 1 FROM error_report WHERE entry_key = $2 AND column_name = $3 AND kind IN ('names-person', 'endangers')
+      `INSERT INTO error_report (id, entry_key, year, column_name, kind, text, received_on, hidden_until, state)
+       SELECT $1, $2, $8, $3, $4, $5, $6, CASE WHEN EXISTS (
+           SELECT 1 FROM error_report WHERE entry_key = $2 AND year = $8 AND column_name = $3 AND kind IN ('names-person', 'endangers')
          ) THEN NULL ELSE to_timestamp($7::float8 / 1000.0) END, 'open'`,
-      [report.id, report.entryKey, report.column, report.kind, report.text, report.receivedOn, report.hiddenUntil],
+      [
+        report.id,
+        report.entryKey,
+        report.column,
+        report.kind,
+        report.text,
+        report.receivedOn,
+        report.hiddenUntil,
+        report.year,
+      ],
     )
     await client.query('UPDATE register_state SET shown_version = shown_version + 1')
   })
@@ -18,17 +28,17 @@ export async function saveReport(pool: Pool, report: ErrorReport): Promise<void>
 
 export async function openReports(pool: Pool): Promise<readonly ErrorReport[]> {
   const { rows } = await pool.query<ErrorReport>(
-    `SELECT id, entry_key AS "entryKey", column_name AS "column", kind, coalesce(text, '') AS text,
+    `SELECT id, entry_key AS "entryKey", year, column_name AS "column", kind, coalesce(text, '') AS text,
        received_on::text AS "receivedOn", (extract(epoch FROM hidden_until) * 1000)::float8 AS "hiddenUntil"
      FROM error_report WHERE state = 'open' ORDER BY received_on, id`,
   )
   return rows
 }
 
-export async function countOpenReports(pool: Pool, keys: readonly string[]): Promise<number> {
+export async function countOpenReports(pool: Pool, places: readonly EntryPlace[]): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(
-    "SELECT count(*)::int AS n FROM error_report WHERE state = 'open' AND entry_key = ANY($1)",
-    [keys],
+    "SELECT count(*)::int AS n FROM error_report WHERE state = 'open' AND (entry_key, year) IN (SELECT * FROM unnest($1::text[], $2::int[]))",
+    [places.map((place) => place.key), places.map((place) => place.year)],
   )
   return rows[0]?.n ?? 0
 }

@@ -69,13 +69,13 @@ export async function useCasesByKey(pool: Pool, keys: readonly string[]): Promis
 export async function useCaseOfEntry(
   pool: Pool,
   key: string,
-): Promise<{ readonly summary: UseCaseSummary; readonly entryKeys: readonly string[]; readonly links: string } | null> {
-  const { rows } = await pool.query<UseCaseRow & { entry_keys: string[]; links: string }>(
-    `SELECT ${USE_CASE_COLUMNS}, entry_keys, links FROM use_case WHERE entry_keys @> ARRAY[$1] LIMIT 1`,
+): Promise<{ readonly summary: UseCaseSummary; readonly links: string } | null> {
+  const { rows } = await pool.query<UseCaseRow & { links: string }>(
+    `SELECT ${USE_CASE_COLUMNS}, links FROM use_case WHERE entry_keys @> ARRAY[$1] ORDER BY last_year DESC, key LIMIT 1`,
     [key],
   )
   const row = rows[0]
-  return row ? { summary: summaryOf(row), entryKeys: row.entry_keys, links: row.links } : null
+  return row ? { summary: summaryOf(row), links: row.links } : null
 }
 
 /** How many values a facet lists; the rest is reached by searching. */
