@@ -3,11 +3,12 @@ import type { CellDecoder } from './bytes/fault.ts'
 import { decodeUtf8 } from './bytes/utf8.ts'
 import { decodeWindows1252 } from './bytes/windows-1252.ts'
 import { type CsvFault, scanCsv } from './csv/scan.ts'
-import { readEntries, type TableRecord } from './entries.ts'
+import { readEntries } from './entries.ts'
 import { detectFormat, type HeaderFault, type HeaderPlan, planHeader } from './format/header.ts'
 import type { TableFormat } from './format/table-format.ts'
 import type { ReadResult } from './read-result.ts'
 import { type InventorySource, type Refusal, refuse } from './refusal.ts'
+import type { TableRecord } from './table-record.ts'
 
 const BOM_BYTES = 3
 

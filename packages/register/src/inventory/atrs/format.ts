@@ -1,6 +1,7 @@
 import { keyFromName, keyPart } from '../../entry/key.ts'
 import { dateInterval } from '../date-interval.ts'
 import { column, type TableFormat } from '../format/table-format.ts'
+import type { JsonFormat } from '../json/table.ts'
 
 /**
  * Index of the United Kingdom's algorithmic transparency records; `description`, `title` and `organisations` come with
@@ -40,3 +41,12 @@ export const ATRS: TableFormat = {
 
 /** Year of a record without a readable date: the year of the index that the format was made for. */
 const UNDATED_YEAR = 2026
+
+/** The JSON twin of the index. */
+export const ATRS_JSON: JsonFormat = {
+  table: ATRS,
+  invalid: (record) => {
+    const lacking = ['tool_name', 'url', 'published'].find((name) => typeof record[name] !== 'string')
+    return lacking === undefined ? null : { column: lacking, message: 'An ATRS record states it as a text.' }
+  },
+}

@@ -1,8 +1,9 @@
 import { sequenceLength } from './utf8.ts'
 
+/** Text with or without a UTF-8 mark, or why the bytes are no text to read. */
 export type Sniffed =
-  | { readonly kind: 'text'; readonly bom: boolean }
-  | { readonly kind: 'refused'; readonly code: 'encoding' | 'format-unknown'; readonly message: string }
+  | { readonly bom: boolean }
+  | { readonly code: 'encoding' | 'format-unknown'; readonly message: string }
 
 const MARKS: readonly { readonly lead: readonly number[]; readonly name: string }[] = [
   { lead: [0xff, 0xfe, 0, 0], name: 'UTF-32 (little-endian)' },
@@ -29,23 +30,15 @@ const CONTAINERS: readonly { readonly lead: readonly number[]; readonly name: st
 export function sniff(bytes: Uint8Array): Sniffed {
   for (const mark of MARKS) {
     if (begins(bytes, mark.lead)) {
-      return {
-        kind: 'refused',
-        code: 'encoding',
-        message: `The file begins with a ${mark.name} mark; save it as UTF-8.`,
-      }
+      return { code: 'encoding', message: `The file begins with a ${mark.name} mark; save it as UTF-8.` }
     }
   }
   for (const found of CONTAINERS) {
     if (begins(bytes, found.lead)) {
-      return {
-        kind: 'refused',
-        code: 'format-unknown',
-        message: `The file is ${found.name}, no inventory text; ${found.remedy}.`,
-      }
+      return { code: 'format-unknown', message: `The file is ${found.name}, no inventory text; ${found.remedy}.` }
     }
   }
-  return { kind: 'text', bom: begins(bytes, [0xef, 0xbb, 0xbf]) }
+  return { bom: begins(bytes, [0xef, 0xbb, 0xbf]) }
 }
 
 /**
