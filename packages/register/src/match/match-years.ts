@@ -3,7 +3,7 @@ import { choosePairs } from './choose.ts'
 import { isMatched, matchAgency } from './column.ts'
 import { byRecord } from './exact-name.ts'
 import type { MatchEnd, MatchPair, MatchResult, MatchReview, MatchWhy } from './match.ts'
-import { profile, type ScoreTable, scoreTable } from './score.ts'
+import { type ScoreTable, scoreTable } from './score.ts'
 import { settle } from './settle.ts'
 
 /**
@@ -49,7 +49,7 @@ function matchAgencies(
   if (from.length === 0 || to.length === 0) {
     return { pairs: [], undecided: [], relations: [], vanished: from.map(matchEnd), new: to.map(matchEnd) }
   }
-  const table = scoreTable(from.map(profile), to.map(profile))
+  const table = scoreTable(from, to)
   const settled = settle(table.from, table.to, reviews)
   const settledFrom = new Set(settled.pairs.map((pair) => pair.from))
   const settledTo = new Set(settled.pairs.map((pair) => pair.to))

@@ -5,7 +5,7 @@ const INVENTORY_NUMBERS = /\[[^\]]*\binv\s*#[^\]]*\]/gi
 
 /** A use case's name as matching compares it: `name` without bracketed numbers of an earlier inventory. */
 export function matchName(name: string): string {
-  return normalName(name.replace(INVENTORY_NUMBERS, ' '))
+  return normalName(name.includes('[') ? name.replace(INVENTORY_NUMBERS, ' ') : name)
 }
 
 /**
@@ -19,11 +19,4 @@ export function namesSeveral(name: string): boolean {
     .split(/[;,]/)
     .filter((part) => /\d/.test(part))
   return numbers !== undefined && numbers.length > 1
-}
-
-/** Words of two or more characters, in the order they stand; words are runs of a-z 0-9 after cleaning. */
-export function words(text: string): string[] {
-  return normalName(text)
-    .split(' ')
-    .filter((word) => word.length > 1)
 }

@@ -1,15 +1,16 @@
 import type { Entry } from '../entry/entry.ts'
 import { bureauLead } from './bureau.ts'
 import { isRetired, purposeText } from './column.ts'
-import { matchName, words } from './name.ts'
-import { cosines, type Vocabulary, vocabulary, wordIndex, wordVector } from './vector.ts'
+import { matchName } from './name.ts'
+import { cosines, wordIndex, wordVector } from './vector.ts'
+import { heaviestShared, type WordIds, type WordList, wordIds, wordList, wordWeights } from './word.ts'
 
 /** What one entry brings to the comparison, read once. */
 export interface Profile {
   readonly entry: Entry
   readonly name: string
-  readonly nameWords: readonly string[]
-  readonly textWords: readonly string[]
+  readonly nameWords: WordIds
+  readonly textWords: WordIds
   readonly bureau: string
   readonly isRetired: boolean
 }
@@ -34,26 +35,19 @@ export interface PairScore {
   readonly sameBureau: boolean
 }
 
-export function profile(entry: Entry): Profile {
-  const name = matchName(entry.name)
-  return {
-    entry,
-    name,
-    nameWords: words(name),
-    textWords: words(purposeText(entry)),
-    bureau: bureauLead(entry),
-    isRetired: isRetired(entry),
-  }
-}
-
-/** Scores every pair of one agency's entries (register reference 5.1, 5.2). Cost: its pairs, by the words they share. */
-export function scoreTable(from: readonly Profile[], to: readonly Profile[]): ScoreTable {
-  const terms = vocabulary([...from, ...to].map((side) => new Set([...side.nameWords, ...side.textWords])))
-  const names = wordIndex(to.map((side) => wordVector(side.nameWords, terms)))
-  const texts = wordIndex(to.map((side) => wordVector(side.textWords, terms)))
-  const nameRows = from.map((side) => cosines(wordVector(side.nameWords, terms), names))
-  const textRows = from.map((side) => cosines(wordVector(side.textWords, terms), texts))
-
+/**
+ * Scores every pair of one agency's entries (register reference 5.1, 5.2). Cost: its pairs, by the words they share.
+ * The words' numbers follow the order of the entries given: give them in record order.
+ */
+export function scoreTable(fromEntries: readonly Entry[], toEntries: readonly Entry[]): ScoreTable {
+  const list = wordList()
+  const from = fromEntries.map((entry) => profile(entry, list))
+  const to = toEntries.map((entry) => profile(entry, list))
+  const weights = wordWeights([...from, ...to], list)
+  const names = wordIndex(to.map((side) => wordVector(side.nameWords, weights)))
+  const texts = wordIndex(to.map((side) => wordVector(side.textWords, weights)))
+  const nameRows = from.map((side) => cosines(wordVector(side.nameWords, weights), names))
+  const textRows = from.map((side) => cosines(wordVector(side.textWords, weights), texts))
   const isSameBureau = (i: number, j: number): boolean => {
     const bureau = from[i]?.bureau ?? ''
     return bureau !== '' && bureau === to[j]?.bureau
@@ -82,7 +76,12 @@ export function scoreTable(from: readonly Profile[], to: readonly Profile[]): Sc
       const rival = Math.max(otherThan(bestOfFrom[i], j), otherThan(bestOfTo[j], i))
       return rounded((scores[i]?.[j] ?? 0) - rival)
     },
-    sharedWords: (i, j) => heaviestShared(from[i], to[j], terms),
+    sharedWords: (i, j) => {
+      const [earlier, later] = [from[i], to[j]]
+      return earlier === undefined || later === undefined
+        ? []
+        : heaviestShared(earlier, later, { weights, list, limit: 5 })
+    },
   }
 }
 
@@ -117,12 +116,14 @@ function otherThan(top: TopTwo | undefined, position: number): number {
   return top.at === position ? top.second : top.best
 }
 
-function heaviestShared(a: Profile | undefined, b: Profile | undefined, { idOf, weight }: Vocabulary): string[] {
-  if (a === undefined || b === undefined) return []
-  const other = new Set([...b.nameWords, ...b.textWords])
-  const weigh = (word: string): number => weight[idOf.get(word) ?? -1] ?? 0
-  return [...new Set([...a.nameWords, ...a.textWords])]
-    .filter((word) => other.has(word))
-    .sort((x, y) => weigh(y) - weigh(x) || (x < y ? -1 : 1))
-    .slice(0, 5)
+function profile(entry: Entry, list: WordList): Profile {
+  const name = matchName(entry.name)
+  return {
+    entry,
+    name,
+    nameWords: wordIds(name, list),
+    textWords: wordIds(purposeText(entry), list),
+    bureau: bureauLead(entry),
+    isRetired: isRetired(entry),
+  }
 }
