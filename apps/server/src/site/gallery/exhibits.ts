@@ -7,7 +7,9 @@ import { errorSummaryExhibit } from '../component/error-summary/examples.ts'
 import type { Example, Exhibit } from '../component/example.ts'
 import { facetsExhibit } from '../component/facets/examples.ts'
 import { paginationExhibit } from '../component/pagination/examples.ts'
+import { findingItemExhibit } from '../component/finding-item/examples.ts'
 import { searchBoxExhibit } from '../component/search-box/examples.ts'
+import { severityExhibit, severityWordsExhibit } from '../component/severity/examples.ts'
 import { sourceExhibit } from '../component/source/examples.ts'
 import { statusExhibit } from '../component/status/examples.ts'
 import { yearStripExhibit } from '../component/year-strip/examples.ts'
@@ -37,4 +39,7 @@ export const EXHIBITS: readonly Shown[] = [
   show(alertExhibit),
   show(errorSummaryExhibit),
   show(breadcrumbExhibit),
+  show(severityExhibit),
+  show(severityWordsExhibit),
+  show(findingItemExhibit),
 ]

@@ -1,0 +1,36 @@
+import type { EntryKey } from '@recourse/register'
+
+/** Addresses of the register's pages. Keys may hold `/` and blanks as the declared ids do, so they are escaped. */
+export function useCasePath(key: EntryKey, anchor = ''): string {
+  return `/use-cases/${encodeURIComponent(key)}${anchor === '' ? '' : `#${anchor}`}`
+}
+
+export function reportPath(key: EntryKey, column = ''): string {
+  return `/use-cases/${encodeURIComponent(key)}/report${column === '' ? '' : `?column=${encodeURIComponent(column)}`}`
+}
+
+export function findingPath(rule: string): string {
+  return `/findings/${encodeURIComponent(rule)}`
+}
+
+export function agencyPath(code: string): string {
+  return `/agencies/${encodeURIComponent(code)}`
+}
+
+export function systemPath(key: string): string {
+  return `/systems/${encodeURIComponent(key)}`
+}
+
+export function comparePath(a: EntryKey, b: EntryKey | null = null): string {
+  return `/compare?a=${encodeURIComponent(a)}${b === null ? '' : `&b=${encodeURIComponent(b)}`}`
+}
+
+/** Nothing but key, rule and law stands in a letter's address (abuse.md P25). */
+export function letterPath(key: EntryKey, rule: string, law: 'foia' | 'privacy-act' | null = null): string {
+  return `/letters?use-case=${encodeURIComponent(key)}&rule=${encodeURIComponent(rule)}${law === null ? '' : `&law=${law}`}`
+}
+
+/** An anchor or id made of any text: letters, digits and dashes. */
+export function anchorOf(...parts: readonly (string | number)[]): string {
+  return parts.join('-').replace(/[^A-Za-z0-9]+/g, '-')
+}
