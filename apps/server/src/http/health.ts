@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify'
+
+/** One thing a server needs before it can answer. `detail` is for whoever runs it: never an address, a name or a password. */
+export interface Check {
+  readonly id: string
+  readonly ok: boolean
+  readonly detail: string
+}
+
+/** Everything `/readyz` asks; a check that throws or hangs counts as failed. */
+export type Readiness = () => Promise<readonly Check[]>
+
+const PATIENCE_MS = 2_000
+
+/**
+ * `/healthz`: this process answers, whatever its parts do (restart it if not). `/readyz`: it can serve readers now; 503
+ * with what is missing if not, and while it stops, so that a balancer sends nobody here.
+ */
+export function addHealth(app: FastifyInstance, readiness: Readiness): void {
+  let isStopping = false
+  app.addHook('preClose', async () => {
+    isStopping = true
+  })
+  const options = { config: { unmetered: true } }
+  app.get('/healthz', options, async () => ({ status: 'alive' }))
+  app.get('/readyz', options, async (_request, reply) => {
+    const checks = isStopping
+      ? [{ id: 'stopping', ok: false, detail: 'this process is ending' }]
+      : await answered(readiness)
+    const isReady = checks.every(({ ok }) => ok)
+    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready', checks })
+  })
+}
+
+async function answered(readiness: Readiness): Promise<readonly Check[]> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<readonly Check[]>((resolve) => {
+    timer = setTimeout(
+      () => resolve([{ id: 'checks', ok: false, detail: `no answer within ${PATIENCE_MS} ms` }]),
+      PATIENCE_MS,
+    )
+  })
+  try {
+    return await Promise.race([readiness(), late])
+  } catch {
+    // What failed is told by the parts that log it; to a probe it is enough that nothing answered.
+    return [{ id: 'checks', ok: false, detail: 'a part that is needed does not answer' }]
+  } finally {
+    clearTimeout(timer)
+  }
+}

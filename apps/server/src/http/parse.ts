@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { ApiError, type FieldProblem } from '../api/problem.ts'
+
+/** Where a value of a request stands; begins the path of a field problem. */
+export type Place = 'params' | 'query' | 'body' | 'headers'
+
+/**
+ * The value as its schema types it.
+ * @throws ApiError `request_malformed` naming every field that does not fit and what was expected; values are not quoted.
+ */
+export function parseRequest<Schema extends z.ZodType>(place: Place, schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+  const errors = parsed.error.issues.flatMap((issue) => fieldProblems(place, issue, known))
+  throw new ApiError('request_malformed', { errors })
+}
+
+function fieldProblems(place: Place, issue: z.core.$ZodIssue, known: readonly string[]): FieldProblem[] {
+  const path = [place, ...issue.path.map(String)].join('.')
+  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }]
+  return issue.keys.map((key) => unknownField(`${path}.${key}`, issue.path.length === 0 ? known : []))
+}
+
+function unknownField(path: string, known: readonly string[]): FieldProblem {
+  return { path, message: known.length === 0 ? 'Unknown field' : `Unknown field: expected ${known.join(', ')}` }
+}
+
+export type QueryValues = Readonly<Record<string, string | readonly string[]>>
+
+/** The query of an address. An empty value counts as not given: forms send every field they have. */
+export function queryOf(url: string): QueryValues {
+  const at = url.indexOf('?')
+  const given = new URLSearchParams(at === -1 ? '' : url.slice(at + 1))
+  const values = new Map<string, string[]>()
+  for (const [name, value] of given) if (value !== '') values.set(name, [...(values.get(name) ?? []), value])
+  return Object.fromEntries([...values].map(([name, all]) => [name, all.length === 1 ? (all[0] ?? '') : all]))
+}
+
+/** @throws ApiError `request_malformed` for a parameter that the schema does not name. */
+export function refuseUnknownQuery(query: QueryValues, known: readonly string[]): void {
+  const unknown = Object.keys(query).filter((name) => !known.includes(name))
+  if (unknown.length === 0) return
+  throw new ApiError('request_malformed', { errors: unknown.map((name) => unknownField(`query.${name}`, known)) })
+}
+
+/** Path and the named part of the query, in the order of the names: one address for every spelling of it. */
+export function canonicalPath(url: string, query: QueryValues, names: readonly string[]): string {
+  const rawPath = url.split('?', 1)[0] ?? '/'
+  const path = rawPath.length > 1 ? rawPath.replace(/\/+$/, '') : rawPath
+  const kept = new URLSearchParams()
+  for (const name of names) for (const value of [query[name] ?? []].flat()) kept.append(name, value)
+  return kept.size === 0 ? path : `${path}?${kept.toString()}`
+}

@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ApiError } from '../api/problem.ts'
+
+const ONE_YEAR_SECONDS = 31_536_000
+
+/** What a page may load: itself. No inline script or style, no frame around it, no plug-in, nothing from elsewhere. */
+const CONTENT_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const REFUSED_FEATURES = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+]
+
+const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': CONTENT_POLICY,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'permissions-policy': REFUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'x-permitted-cross-domain-policies': 'none',
+}
+
+/** Headers of every answer, whatever its kind or status. `tls`: the reader's connection is encrypted. */
+export function securityHeaders({ tls }: { readonly tls: boolean }): Readonly<Record<string, string>> {
+  // Without includeSubDomains: the operator's other services under the same name are not ours to bind.
+  return tls ? { ...HEADERS, 'strict-transport-security': `max-age=${ONE_YEAR_SECONDS}` } : HEADERS
+}
+
+/** True where readers come over TLS: by the address we are published under, or by what a trusted proxy says. */
+export function isBehindTls(request: FastifyRequest, publicUrl: string | null): boolean {
+  return publicUrl?.startsWith('https:') === true || request.protocol === 'https'
+}
+
+/**
+ * Puts the headers on every answer before anything else runs, and declines writes that a browser says another site sent:
+ * there is no cookie to ride on, and nobody is to be made to send a form unknowingly either.
+ */
+export function addSecurity(app: FastifyInstance, { publicUrl }: { readonly publicUrl: string | null }): void {
+  app.addHook('onRequest', async (request, reply) => {
+    putSecurityHeaders(request, reply, publicUrl)
+    const isWrite = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
+    if (isWrite && request.headers['sec-fetch-site'] === 'cross-site') throw new ApiError('cross_site_write')
+  })
+}
+
+/** For answers that are made outside the hooks as well. */
+export function putSecurityHeaders(request: FastifyRequest, reply: FastifyReply, publicUrl: string | null): void {
+  reply.headers(securityHeaders({ tls: isBehindTls(request, publicUrl) }))
+  reply.header('cache-control', 'no-store')
+  reply.header('x-request-id', request.id)
+}
