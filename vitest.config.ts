@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     exclude: ['**/dist/**', '**/node_modules/**'],
-    globalSetup: ['apps/server/src/store/embedded/testing-setup.ts'],
+    globalSetup: ['apps/server/src/store/embedded/testing/setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -1,3 +1,4 @@
+import type { DatabaseHandle } from './database-handle.ts'
 import { openEmbedded } from './embedded/open-embedded.ts'
 import type { StoreError } from './error.ts'
 import { checkServer } from './postgres/check-server.ts'
@@ -14,18 +15,6 @@ export interface DatabaseSettings {
   onNote(text: string): void
   /** The embedded server died and could not be brought back: the process should close and end. Role `server` only. */
   onLost?(error: StoreError): void
-}
-
-export interface DatabaseHandle {
-  /** For pools and `migrate`; holds a password, so it is never shown. */
-  readonly connectionString: string
-  readonly embedded: boolean
-  /** This process owns the embedded server: as the data folder's `server`, or as the command that started it. */
-  readonly owner: boolean
-  /** Where the data lie, for people: a folder, or host, port and database. */
-  readonly place: string
-  /** Call when all pools are ended, at SIGINT and SIGTERM too. Stops the embedded server unless somebody else uses it. */
-  close(): Promise<void>
 }
 
 /** A database that answers and can serve us, or a `StoreError` that says what to do. */

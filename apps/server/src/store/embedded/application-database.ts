@@ -1,5 +1,5 @@
 import { type Client, escapeLiteral } from 'pg'
-import type { Secrets } from './cluster.ts'
+import type { Secrets } from './secrets.ts'
 
 /** Role and database that the application works with; the role owns the database and has no other right. */
 export const APPLICATION = 'recourse'

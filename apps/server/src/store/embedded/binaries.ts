@@ -27,8 +27,8 @@ export async function findBinaries(
   user: OsUser | null,
   spareFolder: string,
   onNote: (text: string) => void,
+  native: string = platformFolder(),
 ): Promise<Binaries> {
-  const native = platformFolder()
   if (!(await createLinks(native))) return copyOf(native, user, spareFolder, onNote)
   return (await probe(native, user).catch(() => null)) ?? copyOf(native, user, spareFolder, onNote)
 }
@@ -120,7 +120,7 @@ async function copyOf(
     throw new StoreError(
       'binaries_missing',
       `PostgreSQL in ${native} cannot be run${user === null ? '' : ` by user ${user.name}`}, nor a copy in ${folder}: ` +
-        `${cause instanceof Error ? cause.message.trim() : cause}. Run npm ci in a folder that every user can reach, ` +
+        `${cause instanceof Error ? cause.message.trim() : String(cause)}. Run npm ci in a folder that every user can reach, ` +
         'or set DATABASE_URL to a PostgreSQL of version 15 or later.',
       { cause },
     )

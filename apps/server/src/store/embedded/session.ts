@@ -2,10 +2,10 @@ import { realpath } from 'node:fs/promises'
 import { Client } from 'pg'
 import { StoreError } from '../error.ts'
 import { codeOf } from '../postgres/trouble.ts'
-import type { Secrets } from './cluster.ts'
 import type { Place } from './place.ts'
 import { isServerOf, readPostmaster } from './postmaster.ts'
 import { isAlive } from './scratch.ts'
+import type { Secrets } from './secrets.ts'
 
 /**
  * Our connection to the server's own database, held as long as we use the server. The locks it holds are the whole

@@ -2,10 +2,10 @@ import { Client, escapeIdentifier } from 'pg'
 import { migrate } from '../postgres/migrate.ts'
 import { readMigrations } from '../postgres/migration-files.ts'
 import { APPLICATION } from './application-database.ts'
-import { readSecrets } from './cluster.ts'
 import { openEmbedded } from './open-embedded.ts'
+import { readSecrets } from './secrets.ts'
 
-/** Set by `testing-setup.ts`: the folder of this run's own server. */
+/** Set by `testing/setup.ts`: the folder of this run's own server. */
 export const FOLDER_VARIABLE = 'RECOURSE_TEST_FOLDER'
 /** An external server to test against instead; its user must be allowed to create databases. */
 export const URL_VARIABLE = 'RECOURSE_TEST_DATABASE_URL'
@@ -47,7 +47,7 @@ export function databasePrefix(folder: string): string {
  */
 export async function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const folder = process.env[FOLDER_VARIABLE]
-  if (folder === undefined) throw new Error('testing-setup.ts is not in globalSetup of vitest.config.ts')
+  if (folder === undefined) throw new Error('testing/setup.ts is not in globalSetup of vitest.config.ts')
   server ??= findServer(folder)
   const { admin, application, url } = await server
   const prefix = databasePrefix(folder)

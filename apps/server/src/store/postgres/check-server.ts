@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
+import type { DatabaseHandle } from '../database-handle.ts'
 import { StoreError } from '../error.ts'
-import type { DatabaseHandle } from '../open-database.ts'
 import { codeOf, storeTrouble } from './trouble.ts'
 
 const OLDEST_MAJOR = 15

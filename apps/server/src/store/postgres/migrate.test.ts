@@ -44,7 +44,7 @@ async function refusal(): Promise<{ code: StoreErrorCode; message: string }> {
     (thrown: unknown) => thrown,
   )
   if (error instanceof StoreError) return { code: error.code, message: error.message }
-  throw new Error(`expected a StoreError, came ${error}`)
+  throw new Error(`expected a StoreError, came ${String(error)}`)
 }
 
 describe('migrate', () => {

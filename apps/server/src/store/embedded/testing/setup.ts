@@ -2,9 +2,9 @@ import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isServerOf, readPostmaster } from './postmaster.ts'
-import { isAlive } from './scratch.ts'
-import { dropTestDatabases, FOLDER_VARIABLE } from './testing.ts'
+import { isServerOf, readPostmaster } from '../postmaster.ts'
+import { isAlive } from '../scratch.ts'
+import { dropTestDatabases, FOLDER_VARIABLE } from '../testing.ts'
 
 const PREFIX = 'recourse-test-'
 
