@@ -1,16 +1,24 @@
 import { type ComponentChildren, h } from 'preact'
 import { absenceExhibit } from '../component/absence/examples.ts'
 import { alertExhibit } from '../component/alert/examples.ts'
+import { barsExhibit } from '../component/bars/examples.ts'
 import { breadcrumbExhibit } from '../component/breadcrumb/examples.ts'
 import { dataTableExhibit } from '../component/data-table/examples.ts'
+import { decisionLifeExhibit } from '../component/decision-life/examples.ts'
+import { dotPlotExhibit } from '../component/dot-plot/examples.ts'
 import { errorSummaryExhibit } from '../component/error-summary/examples.ts'
 import type { Example, Exhibit } from '../component/example.ts'
 import { facetsExhibit } from '../component/facets/examples.ts'
-import { paginationExhibit } from '../component/pagination/examples.ts'
+import { figureExhibit } from '../component/figure/examples.ts'
 import { findingItemExhibit } from '../component/finding-item/examples.ts'
+import { paginationExhibit } from '../component/pagination/examples.ts'
+import { pressLineExhibit } from '../component/press-line/examples.ts'
 import { searchBoxExhibit } from '../component/search-box/examples.ts'
 import { severityExhibit, severityWordsExhibit } from '../component/severity/examples.ts'
+import { slopeLinesExhibit } from '../component/slope-lines/examples.ts'
+import { smallMultiplesExhibit } from '../component/small-multiples/examples.ts'
 import { sourceExhibit } from '../component/source/examples.ts'
+import { squaresExhibit } from '../component/squares/examples.ts'
 import { statusExhibit } from '../component/status/examples.ts'
 import { yearStripExhibit } from '../component/year-strip/examples.ts'
 
@@ -39,7 +47,15 @@ export const EXHIBITS: readonly Shown[] = [
   show(alertExhibit),
   show(errorSummaryExhibit),
   show(breadcrumbExhibit),
+  show(squaresExhibit),
+  show(figureExhibit),
+  show(dotPlotExhibit),
+  show(smallMultiplesExhibit),
+  show(slopeLinesExhibit),
+  show(barsExhibit),
+  show(decisionLifeExhibit),
   show(severityExhibit),
   show(severityWordsExhibit),
   show(findingItemExhibit),
+  show(pressLineExhibit),
 ]

@@ -17,17 +17,24 @@ export function renderGallery(site: Site, lang: Lang): string {
   })
 }
 
-/** One component alone on a page, so that ids repeat nowhere and a picture shows one thing. */
-export function renderExhibit(site: Site, lang: Lang, name: string): string {
-  const shown = EXHIBITS.filter((exhibit) => exhibit.name === name)
-  if (shown.length === 0) throw new Error(`no component named '${name}' in gallery/exhibits.ts`)
+/** One example alone on a page, so that ids and landmarks repeat nowhere and a picture shows one thing; null: there is none. */
+export function renderExample(site: Site, lang: Lang, name: string, at: number): string | null {
+  const exhibit = EXHIBITS.find((one) => one.name === name)
+  const example = exhibit?.examples[at]
+  if (!exhibit || !example) return null
   return renderPage(site, {
     lang,
-    path: `/gallery/${name}`,
+    path: `/gallery/${name}/${at}`,
     title: name,
-    description: `${name} in every example.`,
+    description: exhibit.about,
     indexed: false,
-    content: <Gallery shown={shown} />,
+    content: (
+      <>
+        <h1>{name}</h1>
+        <h2>{example.name}</h2>
+        {example.node}
+      </>
+    ),
   })
 }
 

@@ -145,14 +145,17 @@ export async function openPage(
   return { page, context }
 }
 
-/** What axe found, one line a rule and place: WCAG 2.2 A and AA and its best practices. Empty is the bar. */
-export async function axeFindings(page: Page): Promise<readonly string[]> {
+/** What axe found, one line a rule and place: WCAG 2.2 A and AA and its best practices. Empty is the bar. In forced colours the browser's contrast holds, which axe cannot see. */
+export async function axeFindings(page: Page, look?: Look): Promise<readonly string[]> {
   const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   // Evaluated by the debugger, which the page's content policy does not bind.
   await page.evaluate(source)
   const found: { id: string; help: string; nodes: { target: unknown; failureSummary: string }[] }[] =
     await page.evaluate(
-      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((result) => result.violations)",
+      `axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      rules: { 'color-contrast': { enabled: ${look?.forcedColors !== true} } },
+    }).then((result) => result.violations)`,
     )
   return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${String(node.target)}: ${node.failureSummary}`))
 }
