@@ -21,8 +21,6 @@ export interface Page {
   readonly data?: string
   /** Names of islands this page uses, `squares` for `island/squares.js`. */
   readonly islands?: readonly string[]
-  /** Address of the same content as JSON, for machines. */
-  readonly data?: string
   /** What stands in `<main>`: begins with the page's only `h1`. */
   readonly content: VNode
 }
@@ -70,7 +68,6 @@ function Document({ page }: { readonly page: Page }) {
         <link rel="alternate" hreflang="es" href={absolute('es')} />
         {page.data !== undefined && <link rel="alternate" type="application/json" href={page.data} />}
         <link rel="alternate" type="application/atom+xml" title={say('footer.feed')} href={DATA_PATHS.feed} />
-        {page.data !== undefined && <link rel="alternate" type="application/json" href={page.data} />}
         <link rel="icon" type="image/svg+xml" href={assetAddress(site.assets, 'icon.svg')} />
         <link rel="stylesheet" href={assetAddress(site.assets, 'site.css')} />
         {page.islands?.map((name) => (

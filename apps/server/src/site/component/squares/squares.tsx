@@ -109,6 +109,7 @@ function Block({ group }: { readonly group: SquareGroup }): VNode {
   return (
     <>
       {uses.length > 0 ? (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand in for an svg that holds links
         <svg {...size} role="group" aria-label={group.name}>
           <Links uses={uses} />
         </svg>
