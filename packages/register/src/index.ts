@@ -1,25 +1,67 @@
+export type { Agreement } from './agreement/agreement.ts'
+export { AGREEMENTS } from './agreement/agreements.ts'
+export { monthInZone } from './agreement/month-in-zone.ts'
+export type { MonthUsage } from './agreement/usage-by-month.ts'
+export { usageByMonth } from './agreement/usage-by-month.ts'
+export type { Award } from './contract/award.ts'
 export { agencyCode, agencyName, canonicalAgency, sameAgency } from './entry/agency.ts'
 export { clean, isNotApplicable, normalName, sameText } from './entry/clean.ts'
+export type {
+  Entry,
+  EntryFormat,
+  EntryKey,
+  Evidence,
+  Field,
+  FieldState,
+  Format,
+  Layout,
+  LayoutColumn,
+  Year,
+} from './entry/entry.ts'
 export { text } from './entry/entry.ts'
 export { field } from './entry/field.ts'
 export { entryDigest, sameCells } from './entry/key.ts'
 export { EMAIL_REMOVED, maskPersonalData, TELEPHONE_REMOVED } from './entry/mask.ts'
+export type { StageGroup } from './entry/stage.ts'
+export type { EntrySummary } from './entry/summary.ts'
+export { summary } from './entry/summary.ts'
+export type { RegisterFacts } from './finding/facts.ts'
+export type { Finding, FindingState, FindingUseCase, Severity, Subject } from './finding/finding.ts'
+export type { DateInterval } from './inventory/date-interval.ts'
 export { dateInterval } from './inventory/date-interval.ts'
 export { neutraliseFormula } from './inventory/formula.ts'
 export { LIMITS } from './inventory/limits.ts'
 export { readListLiteral, writeListLiteral } from './inventory/list-literal.ts'
 export { readInventory } from './inventory/read-inventory.ts'
-export { exactNamePairs } from './match/exact-name.ts'
-export { history } from './match/history.ts'
-export { matchYears } from './match/match-years.ts'
-export type { Agreement } from './agreement/agreement.ts'
-export type { Award } from './contract/award.ts'
-export type { Entry, EntryFormat, EntryKey, Evidence, Field, FieldState, Format, Layout, LayoutColumn, Year } from './entry/entry.ts'
-export type { RegisterFacts } from './finding/facts.ts'
-export type { Finding, FindingState, FindingUseCase, Severity, Subject } from './finding/finding.ts'
-export type { DateInterval } from './inventory/date-interval.ts'
-export type { AgencySource, ColumnStatus, ReadResult, Rejection, RejectionCode, Warning, WarningCode } from './inventory/read-result.ts'
+export type {
+  AgencySource,
+  ColumnStatus,
+  ReadResult,
+  Rejection,
+  RejectionCode,
+  Warning,
+  WarningCode,
+} from './inventory/read-result.ts'
 export type { ExactNamePair } from './match/exact-name.ts'
+export { exactNamePairs } from './match/exact-name.ts'
 export type { HistoryEnd, HistoryLink, HistoryRelation, UseCaseHistory } from './match/history.ts'
+export { history } from './match/history.ts'
 export type { MatchEnd, MatchPair, MatchResult, MatchReview, MatchWhy } from './match/match.ts'
-export type { InventoryStatus, NamedSystem, Practice, PressSource, SafeguardAnswer, Standing, SystemContract, SystemDeclaration, SystemStatement } from './system/system.ts'
+export { matchYears } from './match/match-years.ts'
+export type { LinkableEntry, LinkedDeclaration } from './system/link.ts'
+export { linkedEntries, systemsOfEntries } from './system/link.ts'
+export { PRESS_SOURCES } from './system/source.ts'
+export type {
+  InventoryStatus,
+  LegacyAnswers,
+  NamedSystem,
+  Practice,
+  PressSource,
+  SafeguardAnswer,
+  Standing,
+  SystemContract,
+  SystemDeclaration,
+  SystemStatement,
+  YesNo,
+} from './system/system.ts'
+export { NAMED_SYSTEMS } from './system/systems.ts'

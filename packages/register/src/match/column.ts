@@ -34,7 +34,7 @@ export function isMatched(entry: Entry): boolean {
 }
 
 /** The code under which an entry meets those of other years (register reference 3.5: 2023 `DOS` is `STATE`). */
-export function matchAgency(entry: Entry): string {
+export function matchAgency(entry: Pick<Entry, 'agency'>): string {
   return canonicalAgency(entry.agency)
 }
 

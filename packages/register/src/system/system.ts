@@ -27,6 +27,19 @@ export type Practice =
   | 'appeal'
   | 'consultation'
 
+export type YesNo = 'yes' | 'no' | 'blank'
+
+/** Answers to the questions that the 2024 form asked and the 2025 form asks differently or no longer; blank ones left out. */
+export interface LegacyAnswers {
+  readonly assessment?: 'yes' | 'in-progress' | 'no'
+  readonly notice?: 'declared' | 'none' | 'not-applicable'
+  readonly appeal?: 'yes' | 'no' | 'not-practical'
+  readonly optOut?: 'yes' | 'no' | 'other'
+  readonly adverseInfluence?: 'yes' | 'no'
+  readonly extension?: 'requested' | 'not-requested'
+  readonly privacyOfficialReview?: 'yes' | 'no'
+}
+
 /** What an inventory declares for a named system, as coded facts with their record. */
 export interface SystemDeclaration {
   readonly year: number
@@ -43,6 +56,15 @@ export interface SystemDeclaration {
   readonly operational: string | null
   readonly vendor: string
   readonly practices: Readonly<Partial<Record<Practice, SafeguardAnswer>>>
+  /** 2025: authority to operate, personal data involved, a link to a privacy assessment. */
+  readonly ato?: YesNo
+  readonly personalData?: YesNo
+  readonly privacyLink?: YesNo
+  /** Demographic features used, as declared. */
+  readonly features: readonly string[]
+  /** 2024: the contract cell as declared, '' where blank. */
+  readonly contractNumber?: string
+  readonly legacy?: LegacyAnswers
 }
 
 export interface SystemContract {
@@ -79,7 +101,7 @@ export interface NamedSystem {
   readonly safeguardsReported: readonly (SystemStatement & { readonly code: string })[]
   readonly claims: readonly SystemStatement[]
   readonly notes: readonly string[]
-  /** Source ids, see `SOURCES`. */
+  /** Source ids, see `PRESS_SOURCES`. */
   readonly sources: readonly string[]
 }
 

@@ -1,0 +1,70 @@
+import { declared2024, declared2025, NOT_ASKED } from './declared.ts'
+import type { NamedSystem } from './system.ts'
+
+/** Tools for staff and employers' forms. Sources and what their standing means: `system/source.ts`. */
+export const OFFICE_TOOLS: readonly NamedSystem[] = [
+  {
+    key: 'i9-audit-tool',
+    name: 'I-9 audit tool',
+    aliases: [],
+    agency: 'DHS',
+    bureau: 'ICE',
+    unit: null,
+    vendor: null,
+    what: "One former official who is not named says it speeds up the audit of employers' eligibility forms.",
+    inventoryStatus: 'no-entry-found',
+    declarations: [
+      declared2024(104, 'ICE', 'RAVEn Compliance Automation Tool (CAT)', {
+        link: 'earlier tool for the same form, retired in 2024: link not proven',
+        stage: 'retired',
+        impact: 'blank',
+        contractNumber: '',
+        features: [],
+        answers: {},
+      }),
+    ],
+    contracts: [],
+    safeguardsReported: [],
+    claims: [],
+    notes: [],
+    sources: ['cnn-2025-09-22'],
+  },
+  {
+    key: 'dhs-chat',
+    name: 'DHSChat and staff chatbots',
+    aliases: [],
+    agency: 'DHS',
+    bureau: 'MGMT',
+    unit: null,
+    vendor: null,
+    what: 'Chat assistants for staff.',
+    inventoryStatus: 'listed',
+    declarations: [
+      declared2024(128, 'MGMT', 'DHS-Chat', {
+        link: 'same name',
+        stage: 'operation and maintenance',
+        impact: 'neither',
+        contractNumber: '',
+        features: [],
+        answers: { privacyOfficialReview: 'yes' },
+      }),
+      declared2025(179, 'DHS-2433', 'MGMT', 'DHS-Chat', {
+        link: 'same name',
+        stage: 'deployed',
+        impact: 'not-high-impact',
+        operational: '2024-12-12',
+        vendor: 'blank',
+        ato: 'yes',
+        personalData: 'no',
+        privacyLink: 'no',
+        features: [],
+        practices: NOT_ASKED,
+      }),
+    ],
+    contracts: [],
+    safeguardsReported: [],
+    claims: [],
+    notes: [],
+    sources: ['cnn-2025-09-22', 'law-firm-article'],
+  },
+]
