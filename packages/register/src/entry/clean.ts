@@ -4,9 +4,10 @@
  */
 export function clean(text: string): string {
   if (PLAIN.test(text)) return text.includes('  ') ? text.replace(/ +/g, ' ').trim() : text.trim()
+  // Marks go first: between a letter and its accent they would keep the two apart, and a second pass would join them.
   return text
-    .normalize('NFKC')
     .replace(/[\u200B\uFEFF]/g, '')
+    .normalize('NFKC')
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -11,22 +11,28 @@ export const TELEPHONE_REMOVED = '[telephone number removed]'
  */
 export function maskPersonalData(text: string): string {
   let masked = text
-  if (MAY_BE_EMAIL.test(masked)) masked = masked.replace(EMAIL, EMAIL_REMOVED).replace(SPELLED_EMAIL, EMAIL_REMOVED)
-  if (FOUR_DIGITS.test(masked)) {
+  if (mayHoldEmail(masked)) masked = masked.replace(EMAIL, EMAIL_REMOVED).replace(SPELLED_EMAIL, EMAIL_REMOVED)
+  if (DIGITS.test(masked)) {
     masked = masked.replace(TELEPHONE, TELEPHONE_REMOVED).replace(ANNOUNCED_TELEPHONE, `$1${TELEPHONE_REMOVED}`)
   }
   return masked
 }
 
 /** Full-width and small signs count too, since cleaning (NFKC) would turn them into an address later. */
-const MAY_BE_EMAIL = /[@\uFF20\uFE6B]|[([{] ?at ?[)\]}]/i
+function mayHoldEmail(text: string): boolean {
+  return SIGNS.some((sign) => text.includes(sign)) || SPELLED_AT.test(text)
+}
+
+const SIGNS = ['@', '\uFF20', '\uFE6B', '&#64;', '&#x40;', '%40']
+
+const SPELLED_AT = /[([{] ?at ?[)\]}]/i
 
 const LOCAL = `(?:"[^"\\n]{1,64}"|[\\p{L}\\p{N}\\p{M}._%+'\\-\\u200B-\\u200D\\uFEFF\\u00AD]{1,64})`
 const LABEL = '[\\p{L}\\p{N}\\-\\u200B-\\u200D\\uFEFF\\u00AD]{1,63}'
 const DOMAIN = `${LABEL}(?:[.\\uFF0E]${LABEL}){0,8}[.\\uFF0E][\\p{L}][\\p{L}\\p{N}\\-]{1,62}`
 
 /** Bounded repeats only, so that a long text takes linear time. */
-const EMAIL = new RegExp(`${LOCAL}[@\\uFF20\\uFE6B]${DOMAIN}`, 'gu')
+const EMAIL = new RegExp(`${LOCAL}(?:${SIGNS.join('|')})${DOMAIN}`, 'gu')
 
 /** `jane.doe [at] agency [dot] gov`, with the dot spelled or not. */
 const SPELLED_EMAIL = new RegExp(
@@ -34,7 +40,8 @@ const SPELLED_EMAIL = new RegExp(
   'giu',
 )
 
-const FOUR_DIGITS = /\d{3}/
+/** Every dialling form has a run of digits like this. */
+const DIGITS = /\d{3}/
 
 /** No digit, letter, path or amount before it, none after it: so it is not a part of an id, a PIID or an address. */
 const BEFORE = '(?<![\\w$/=.\\-])'

@@ -27,13 +27,13 @@ export function cellChecker(plan: HeaderPlan): CellChecker {
   return (at, text, masked) => {
     const judge = judges[at]
     const found = judge ? judge(text) : NOTHING
-    if (!masked && !PECULIAR.test(text)) return found
+    if (!masked && !text.includes('\uFFFD') && !FORMULA_SIGN.test(text)) return found
     return [...found, ...textWarnings(text), ...(masked ? [maskedWarning(text)] : NOTHING)]
   }
 }
 
-/** Quick sieve before cleaning: a lost character anywhere, or a formula sign with nothing visible before it. */
-const PECULIAR = /\uFFFD|^[\s\u200B]*[=+\-@\uFE62\uFE63\uFE66\uFE6B\uFF0B\uFF0D\uFF1D\uFF20]/
+/** Quick sieve before cleaning: a formula sign, full-width too, with nothing visible before it. */
+const FORMULA_SIGN = /^[\s\u200B]*[=+\-@\uFE62\uFE63\uFE66\uFE6B\uFF0B\uFF0D\uFF1D\uFF20]/
 
 function textWarnings(text: string): readonly CellWarning[] {
   const found: CellWarning[] = []

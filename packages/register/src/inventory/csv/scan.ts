@@ -72,12 +72,9 @@ export function scanCsv(
 
 /** Offset of the closing quote, -1 where there is none; a doubled quote is a quote in the text. */
 function quotedEnd(bytes: Uint8Array, from: number): number {
-  for (let at = from; at < bytes.length; at += 1) {
-    if (bytes[at] !== QUOTE) continue
-    if (bytes[at + 1] !== QUOTE) return at
-    at += 1
-  }
-  return -1
+  let at = bytes.indexOf(QUOTE, from)
+  while (at >= 0 && bytes[at + 1] === QUOTE) at = bytes.indexOf(QUOTE, at + 2)
+  return at
 }
 
 /** Offset of the separator, the quote or the end of the file that ends an unquoted cell. */
