@@ -69,6 +69,16 @@ const en: Texts = {
     title: 'A part that is needed cannot answer now',
     remedy: 'Repeat after the seconds in Retry-After; a write with the same Idempotency-Key.',
   },
+  unknown_entry: {
+    title: 'The register has no such entry',
+    remedy: 'Take key and year from the use case itself; the search gives the keys there are.',
+  },
+  unknown_column: {
+    title: 'The entry has no such column',
+    remedy: 'Take the column from the fields of the entry, or leave it out to speak of the whole entry.',
+  },
+  report_empty: { title: 'The report has no words', remedy: 'Say what is wrong. Please name no person.' },
+  report_too_long: { title: 'The report is too long', remedy: 'Say it in at most 2,000 characters.' },
   took_too_long: {
     title: 'The answer took too long',
     remedy: 'Repeat after the seconds in Retry-After; a write with the same Idempotency-Key.',
@@ -141,6 +151,16 @@ const es: Texts = {
     title: 'Una parte necesaria no puede responder ahora',
     remedy: 'Repita tras los segundos de Retry-After; una escritura, con la misma Idempotency-Key.',
   },
+  unknown_entry: {
+    title: 'El registro no tiene esa entrada',
+    remedy: 'Tome la clave y el año del propio caso de uso; la búsqueda da las claves que existen.',
+  },
+  unknown_column: {
+    title: 'La entrada no tiene esa columna',
+    remedy: 'Tome la columna de los campos de la entrada, o déjela en blanco para hablar de toda la entrada.',
+  },
+  report_empty: { title: 'El aviso no tiene texto', remedy: 'Diga qué está mal. No nombre a ninguna persona.' },
+  report_too_long: { title: 'El aviso es demasiado largo', remedy: 'Dígalo en 2000 caracteres como máximo.' },
   took_too_long: {
     title: 'La respuesta tardó demasiado',
     remedy: 'Repita tras los segundos de Retry-After; una escritura, con la misma Idempotency-Key.',

@@ -24,6 +24,9 @@ export type ApiCode =
   | 'unavailable'
   | 'took_too_long'
 
+/** What services of the register decline. */
+export type RegisterRefusal = 'unknown_entry' | 'unknown_column' | 'report_empty' | 'report_too_long'
+
 /**
  * `no`: the same request is declined again. `reload`: read the present state, then decide anew.
  * `later`: repeat as it is after `Retry-After`, a write with the same `Idempotency-Key`.
@@ -58,7 +61,11 @@ export const PROBLEMS = {
   internal: { status: 500, retry: 'no' },
   unavailable: { status: 503, retry: 'later' },
   took_too_long: { status: 503, retry: 'later' },
-} as const satisfies Record<ApiCode, ProblemRow>
+  unknown_entry: { status: 404, retry: 'no' },
+  unknown_column: { status: 422, retry: 'no' },
+  report_empty: { status: 422, retry: 'no' },
+  report_too_long: { status: 422, retry: 'no' },
+} as const satisfies Record<ApiCode | RegisterRefusal, ProblemRow>
 
 export type ProblemCode = keyof typeof PROBLEMS
 

@@ -194,3 +194,81 @@ export const importNote = z.object({
   code: z.string(),
   message: z.string(),
 })
+
+const end = z.object({ key, row: z.int() })
+export const matchPair = z.object({ agency: z.string(), from: end, to: end, score: z.number(), why })
+
+const standing = z.enum(['on-record', 'inventory', 'reported', 'reported-uncorroborated'])
+const statement = z.object({ text: z.string(), standing, source: z.string() })
+
+export const namedSystem = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    aliases: z.array(z.string()),
+    agency: z.string(),
+    bureau: z.string(),
+    unit: z.string().nullable(),
+    vendor: z.object({ name: z.string(), standing }).nullable(),
+    what: z.string(),
+    inventoryStatus: z.enum(['listed', 'listed-in-part', 'vendor-withheld', 'retired', 'no-entry-found']),
+    declarations: z.array(
+      z.object({
+        year: z.int(),
+        file: z.string(),
+        row: z.int(),
+        id: z.string(),
+        agency: z.string(),
+        bureau: z.string(),
+        name: z.string(),
+        link: z.string(),
+        stage: z.string(),
+        impact: z.string(),
+        operational: z.string().nullable(),
+        vendor: z.string(),
+        practices: z.record(z.string(), z.string()),
+      }),
+    ),
+    contracts: z.array(
+      z.object({
+        awardId: z.string().nullable(),
+        amountUsd: z.number().nullable(),
+        amountText: z.string(),
+        kind: z.string(),
+        start: z.string().nullable(),
+        end: z.string().nullable(),
+        standing,
+        source: z.string(),
+        note: z.string().nullable(),
+      }),
+    ),
+    safeguardsReported: z.array(statement.extend({ code: z.string() })),
+    claims: z.array(statement),
+    notes: z.array(z.string()),
+    sources: z.array(z.string()),
+  })
+  .meta({ id: 'NamedSystem' })
+
+const step = z.enum(['yes', 'no', 'unknown'])
+
+export const agreement = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    provider: z.string(),
+    recipient: z.string(),
+    purpose: z.string().nullable(),
+    dataTypes: z.array(z.string()),
+    quota: z.object({ records: z.int(), per: z.literal('month'), zone: z.string() }).nullable(),
+    requested: z.object({ records: z.int(), text: z.string(), withinMonths: z.number() }).nullable(),
+    usage: z.array(z.object({ at: z.string(), records: z.int() })),
+    effective: z.string().nullable(),
+    expires: z.string().nullable(),
+    termMonths: z.number().nullable(),
+    verificationStep: step,
+    noticeStep: step,
+    feeds: z.array(z.string()),
+    status: z.string(),
+    sources: z.array(z.string()),
+  })
+  .meta({ id: 'Agreement' })

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { type Config, readConfig } from './config.ts'
+import type { Clock, Ids, RegisterStore, Sources } from './service/ports.ts'
+import { openDatabase } from './store/open-database.ts'
+import { migrate } from './store/postgres/migrate.ts'
+import { openPool } from './store/postgres/pool.ts'
+import { postgresRegister } from './store/postgres/register/register-store.ts'
+import { sources } from './store/source.ts'
+
+/** What the register's services work with. */
+export interface RegisterDeps {
+  readonly store: RegisterStore
+  readonly sources: Sources
+  readonly clock: Clock
+  readonly ids: Ids
+}
+
+export interface OpenedRegister {
+  readonly config: Config
+  readonly deps: RegisterDeps
+  close(): Promise<void>
+}
+
+/** Never goes back: holds still over a step back of the computer's clock. */
+export function systemClock(): Clock {
+  let last = 0
+  return {
+    now() {
+      last = Math.max(last, Date.now())
+      return last
+    },
+  }
+}
+
+export const systemIds: Ids = { uuid: () => randomUUID() }
+
+/**
+ * Opens the register for one command: beside a running server, or with a database of its own for as long as the command
+ * runs. Long imports have no statement timeout.
+ * @throws ConfigError, StoreError
+ */
+export async function openRegister(options: {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly dataFolder?: string
+  onNote(text: string): void
+}): Promise<OpenedRegister> {
+  const config = readConfig(
+    options.dataFolder === undefined ? options.env : { ...options.env, RECOURSE_DATA: options.dataFolder },
+  )
+  const database = await openDatabase({
+    databaseUrl: config.database.kind === 'external' ? config.database.url : null,
+    dataFolder: config.dataFolder,
+    role: 'command',
+    onNote: (text) => options.onNote(text),
+  })
+  try {
+    await migrate({ connectionString: database.connectionString })
+    const pool = openPool({
+      connectionString: database.connectionString,
+      name: 'recourse command',
+      size: 4,
+      statementTimeoutMs: 0,
+      onTrouble: () => undefined,
+    })
+    return {
+      config,
+      deps: { store: postgresRegister(pool), sources, clock: systemClock(), ids: systemIds },
+      async close() {
+        await pool.end()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
