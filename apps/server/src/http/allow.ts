@@ -13,11 +13,11 @@ export function addMethodAnswers(app: FastifyInstance): void {
     routes.set(url, known)
   })
   app.setNotFoundHandler(async (request, reply) => {
-    const path = request.url.split('?')[0] ?? ''
+    const path = (request.url.split('?', 1)[0] ?? '').replace(/\/+$/, '') || '/'
     const methods = new Set<string>()
     for (const route of routes.values())
       if (route.matches.test(path)) for (const method of route.methods) methods.add(method)
-    if (methods.size === 0) throw new ApiError('not_found')
+    if (methods.size === 0 || methods.has(request.method)) throw new ApiError('not_found')
     const allow = [...methods, 'OPTIONS'].sort().join(', ')
     if (request.method === 'OPTIONS') return reply.code(204).header('allow', allow).send()
     throw new ApiError('method_not_allowed', { headers: { allow } })
@@ -32,5 +32,5 @@ function patternOf(url: string): RegExp {
       part === '*' ? '.*' : part.startsWith(':') ? '[^/]+' : part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'),
     )
     .join('')
-  return new RegExp(`^${source}/?$`)
+  return new RegExp(`^${source}$`)
 }

@@ -59,7 +59,7 @@ export async function sendWrite<Params extends z.ZodObject, Body extends z.ZodTy
   const key = keyOf(request.headers['idempotency-key'])
   const input: WriteInput<Params, Body> = {
     params: parseRequest('params', spec.params, request.params),
-    body: parseRequest('body', spec.body, request.body),
+    body: parseRequest('body', spec.body, request.body ?? undefined),
     ifMatch: request.headers['if-match'],
   }
   const keyed = {
