@@ -76,4 +76,7 @@ export const componentEn = {
   'finding.basis-matched': 'Years matched by this register',
   'finding.ended': 'Not found any more since {date}',
   'finding.letter': 'Ask for the record',
+  'press.reported': 'Reported, not checked',
+  'press.uncorroborated': 'Reported by one weak source',
+  'press.unnamed': 'Source not named',
 } as const

@@ -78,4 +78,7 @@ export const componentEs = {
   'finding.basis-matched': 'Años emparejados por este registro',
   'finding.ended': 'Ya no se encuentra desde el {date}',
   'finding.letter': 'Pedir el expediente',
+  'press.reported': 'Según la prensa, sin comprobar',
+  'press.uncorroborated': 'Según una sola fuente débil',
+  'press.unnamed': 'Fuente sin nombrar',
 } as const satisfies Readonly<Record<keyof typeof componentEn, string>>

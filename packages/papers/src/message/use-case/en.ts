@@ -106,6 +106,7 @@ export const useCaseEn = {
   'use-case.field': 'Column',
   'use-case.field-value': 'Cell',
   'use-case.field-file': 'File imported {date}, SHA-256 {digest}',
+  'use-case.inventory-link': 'About this file',
   'use-case.missing-title': 'No use case has this key',
   'use-case.missing-what':
     'The address names “{key}”. Keys never change, so the inventory that holds it may not have been imported here, or the address is mistyped.',

@@ -110,6 +110,7 @@ export const useCaseEs = {
   'use-case.field': 'Columna',
   'use-case.field-value': 'Celda',
   'use-case.field-file': 'Archivo importado el {date}, SHA-256 {digest}',
+  'use-case.inventory-link': 'Sobre este archivo',
   'use-case.missing-title': 'Ningún uso tiene esta clave',
   'use-case.missing-what':
     'La dirección nombra «{key}». Las claves no cambian nunca: quizá no se ha importado aquí el inventario que la contiene, o la dirección tiene un error.',

@@ -1,0 +1,174 @@
+import type { VNode } from 'preact'
+import type { EntryView } from '../../service/register/view.ts'
+import { Absence } from '../component/absence/absence.tsx'
+import { Source } from '../component/source/source.tsx'
+import { Status } from '../component/status/status.tsx'
+import { languageOf, Paragraphs, Words } from '../component/words/words.tsx'
+import { useSay } from '../frame.ts'
+import { anchorOf } from '../path.ts'
+import { CONCEPT_GROUPS, type Concept, PRACTICE_CONCEPTS } from './concept.ts'
+import { cellStanding, type DeclaredCell, type DeclaredRow, declaredRows, shownValue } from './declared.ts'
+import { FEDERAL_YEARS } from './glance.tsx'
+import { standingOf, toneOf } from './standing.ts'
+
+/** Short answers by year, oldest first, each with its source; a changed answer says so in words. */
+export function DeclaredTable({
+  entries,
+  jurisdiction,
+}: {
+  readonly entries: readonly EntryView[]
+  readonly jurisdiction: string
+}): VNode {
+  const say = useSay()
+  const rows = declaredRows(entries).filter((row) => row.concept.form === 'answer')
+  const missing =
+    jurisdiction === 'us' ? FEDERAL_YEARS.filter((year) => !entries.some((entry) => entry.year === year)) : []
+  const federal = entries.some((entry) => entry.format === 'omb-2024' || entry.format === 'omb-2025')
+  return (
+    <>
+      <ComparisonTable
+        caption={say('use-case.declared-caption')}
+        entries={entries}
+        rows={rows}
+        heading={(entry) => String(entry.year)}
+      />
+      {federal && missing.length > 0 && (
+        <p class="small soft">{say('use-case.not-in-year', { years: missing.join(', ') })}</p>
+      )}
+      {federal && <p class="small soft">{say('use-case.asked-of')}</p>}
+    </>
+  )
+}
+
+/** Concepts down, entries across. On a narrow screen each concept is a block with its entries below one another. */
+export function ComparisonTable({
+  caption,
+  entries,
+  rows,
+  heading,
+}: {
+  readonly caption: string
+  readonly entries: readonly EntryView[]
+  readonly rows: readonly DeclaredRow[]
+  readonly heading: (entry: EntryView) => string
+}): VNode {
+  const say = useSay()
+  const groups = CONCEPT_GROUPS.map((group) => ({ group, rows: rows.filter((row) => row.concept.group === group) }))
+  return (
+    <table class={`comparison comparison-${Math.min(entries.length, 4)}`}>
+      <caption class="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('use-case.concept')}</th>
+          {entries.map((entry) => (
+            <th key={entry.key} scope="col">
+              <a href={`#${anchorOf('y', entry.key)}`}>{heading(entry)}</a>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {groups
+        .filter((group) => group.rows.length > 0)
+        .map((group) => (
+          <tbody key={group.group}>
+            <tr class="comparison-group">
+              <th scope="rowgroup" colSpan={entries.length + 1}>
+                {say(`concept-group.${group.group}`)}
+              </th>
+            </tr>
+            {group.rows.map((row) => (
+              <tr key={row.concept.id}>
+                <th scope="row">{say(`concept.${row.concept.id}`)}</th>
+                {row.cells.map(({ cell, change }) => (
+                  <td key={cell.entry.key}>
+                    <span class="comparison-year" aria-hidden="true">
+                      {heading(cell.entry)}
+                    </span>
+                    <div class="comparison-cell">
+                      <CellWords concept={row.concept} cell={cell} />
+                      {change && <p class="comparison-change">{say(`change.${change}`)}</p>}
+                      <CellSource concept={row.concept} cell={cell} />
+                    </div>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ))}
+    </table>
+  )
+}
+
+/** Long texts by year, folded: side by side where there is room, nothing cut. */
+export function DeclaredWords({ entries }: { readonly entries: readonly EntryView[] }): VNode | null {
+  const say = useSay()
+  const rows = declaredRows(entries).filter((row) => row.concept.form === 'words')
+  if (rows.length === 0 || entries.length === 0) return null
+  return (
+    <details class="fold" id="their-words">
+      <summary>{say('use-case.words-title')}</summary>
+      <ComparisonTable
+        caption={say('use-case.words-title')}
+        entries={entries}
+        rows={rows}
+        heading={(entry) => String(entry.year)}
+      />
+    </details>
+  )
+}
+
+function CellWords({ concept, cell }: { readonly concept: Concept; readonly cell: DeclaredCell }): VNode {
+  const { entry } = cell
+  if (cell.kind === 'missing') return <Absence kind={cell.absence} />
+  const lang = languageOf(entry.format)
+  if (concept.form === 'words')
+    return (
+      <>
+        {cell.fields.map((field) => (
+          <Paragraphs key={field.column} text={shownValue(field)} lang={lang} />
+        ))}
+      </>
+    )
+  const [first, ...rest] = cell.fields
+  const tone = PRACTICE_CONCEPTS.has(concept.id) && isAskedOf(entry) ? toneOf(cellStanding(concept, cell)) : null
+  return (
+    <>
+      {first &&
+        (tone === null ? (
+          <Words lang={lang}>{shownValue(first)}</Words>
+        ) : (
+          <Status tone={tone}>
+            <Words lang={lang}>{shownValue(first)}</Words>
+          </Status>
+        ))}
+      {rest.map((field) => (
+        <span key={field.column} class="comparison-more">
+          <Words lang={lang}>{shownValue(field)}</Words>
+        </span>
+      ))}
+    </>
+  )
+}
+
+function CellSource({ concept, cell }: { readonly concept: Concept; readonly cell: DeclaredCell }): VNode | null {
+  const fields = cell.kind === 'declared' ? cell.fields : cell.field === null ? [] : [cell.field]
+  if (fields.length === 0 || fields.some((field) => field.state === 'hidden')) return null
+  return (
+    <Source
+      id={anchorOf('s', cell.entry.key, concept.id)}
+      evidence={fields.map((field) => ({
+        file: cell.entry.file,
+        row: cell.entry.row,
+        column: field.header,
+        value: field.raw,
+      }))}
+    />
+  )
+}
+
+/** Whether the entry declares the impact for which its inventory asks the practices at all. */
+function isAskedOf(entry: EntryView): boolean {
+  const column = entry.format === 'omb-2024' ? '17_impact_type' : entry.format === 'omb-2025' ? 'is_high_impact' : null
+  const field = entry.fields.find((one) => one.column === column)
+  return field !== undefined && standingOf('impact', entry.format, field.value) === 'high'
+}

@@ -1,0 +1,41 @@
+import type { PressSource } from '@recourse/register'
+import type { VNode } from 'preact'
+import { PressLine } from '../component/press-line/press-line.tsx'
+import { useLink, useSay } from '../frame.ts'
+import { systemPath } from '../path.ts'
+import { type LinkedSystem, reportedLines } from './linked-system.ts'
+
+/** Press reports on the system an entry is, and pointers to systems it is only related to. */
+export function Reported({
+  systems,
+  press,
+}: {
+  readonly systems: readonly LinkedSystem[]
+  readonly press: ReadonlyMap<string, PressSource>
+}): VNode {
+  const say = useSay()
+  const to = useLink()
+  if (systems.length === 0) return <p class="soft">{say('use-case.reported-none')}</p>
+  return (
+    <>
+      {systems.map(({ system, same, link }) =>
+        same ? (
+          <div key={system.key}>
+            <ul class="press">
+              {reportedLines(system, press).map((line) => (
+                <PressLine key={`${line.source} ${line.text}`} statement={line} press={line.press} />
+              ))}
+            </ul>
+            <p>
+              <a href={to(systemPath(system.key))}>{say('use-case.reported-system', { system: system.name })}</a>
+            </p>
+          </div>
+        ) : (
+          <p key={system.key}>
+            <a href={to(systemPath(system.key))}>{say('use-case.related', { system: system.name, link })}</a>
+          </p>
+        ),
+      )}
+    </>
+  )
+}
