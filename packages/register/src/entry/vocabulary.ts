@@ -174,12 +174,22 @@ const SHORT_FORMS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
   ]),
 )
 
+/** The same by exact spelling: nearly every cell takes this way, without being levelled first. */
+const SPELLINGS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  Object.entries(ANSWERS).map(([column, answers]) => [
+    column,
+    new Map(answers.flatMap(([short = '', ...others]) => [short, ...others].map((form) => [form, short]))),
+  ]),
+)
+
 /** The coded columns of OMB 2025, in print order. */
 export const CODED_COLUMNS: readonly string[] = [...SHORT_FORMS.keys()]
 
 /** The short form of an answer its column offers, `null` where the column does not offer it or is not a coded one. */
 export function listedAnswer(column: string, value: string): string | null {
-  return SHORT_FORMS.get(column)?.get(normalAnswer(value)) ?? null
+  const exact = SPELLINGS.get(column)
+  if (exact === undefined) return null
+  return exact.get(value) ?? SHORT_FORMS.get(column)?.get(normalAnswer(value)) ?? null
 }
 
 /** From this length on an answer is so particular to its column that elsewhere it stands in the wrong place. */

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { AN_INDIVIDUAL, isIndividual, shownVendor } from './individual.ts'
+
+describe('a supplier who is a natural person', () => {
+  test.each([
+    'DOE, JANE',
+    'Doe, Jane Q.',
+    'VAN DER DOE JR, JAN',
+    'JANE DOE',
+    'MARY ANN O’DOE',
+    'DR. XIOMARA DOE',
+    'COOPER, JANE',
+    'BANKS, JOHN',
+  ])('%s is shown as an individual', (name) => {
+    expect(shownVendor(name)).toBe(AN_INDIVIDUAL)
+  })
+
+  test.each([
+    'RUTGERS, THE STATE UNIVERSITY',
+    'UNIVERSITY OF CALIFORNIA, SAN DIEGO',
+    'CLEARVIEW AI, INC.',
+    'NOBLIS, INC.',
+    'FOUR POINTS TECHNOLOGY, L.L.C.',
+    'DELL FEDERAL SYSTEMS L.P',
+    'CHARLES RIVER ANALYTICS, INC.',
+    'Palantir',
+    'Babel Street',
+    'Meta, OpenAI, Google, Anthropic',
+    '',
+  ])('%s keeps its name', (name) => {
+    expect(isIndividual(name)).toBe(false)
+  })
+})

@@ -1,0 +1,79 @@
+import { clean } from '../entry/clean.ts'
+import { type Entry, text } from '../entry/entry.ts'
+import type { Citation } from './citation.ts'
+import { leftOutHere } from './evidence.ts'
+import { isBlank, items } from './read.ts'
+import { topicOf } from './topic.ts'
+import type { RegisterView } from './view.ts'
+
+const CODE = /^[A-Z][A-Z&-]{1,7}$/
+const QUOTE_LENGTH = 120
+
+/** Who declares: the bureau where it is named, with its department. Never a person. */
+export function speaker(entry: Entry): string {
+  const bureau = ownPart(clean(entry.bureau), entry.agencyName)
+  if (bureau === '' || bureau.toLowerCase() === entry.agency.toLowerCase()) return entry.agency
+  if (bureau.toLowerCase() === entry.agencyName.toLowerCase()) return entry.agency
+  return CODE.test(bureau) ? `${entry.agency} ${bureau}` : `${entry.agency} (${bureau})`
+}
+
+/** `Department of Justice / ATF` is `ATF`. */
+function ownPart(bureau: string, agencyName: string): string {
+  const lead = `${agencyName.toLowerCase()} / `
+  return bureau.toLowerCase().startsWith(lead) ? bureau.slice(lead.length) : bureau
+}
+
+/** A declared text between quotes, cut where it is long; the whole stands in the evidence. */
+export function quoted(value: string): string {
+  const cleaned = clean(value)
+  return cleaned.length <= QUOTE_LENGTH ? `'${cleaned}'` : `'${cleaned.slice(0, QUOTE_LENGTH).trimEnd()}…'`
+}
+
+/** What one column declares, as the end of a sentence: `'Not Applicable' on an appeal process`. */
+export function declares(view: RegisterView, entry: Entry, column: string): string {
+  const topic = topicOf(column)
+  if (isBlank(entry, column) !== true) return `declares ${quoted(shown(entry, column))} on ${topic}`
+  return leftOutHere(view, entry, column) === undefined
+    ? `leaves the question on ${topic} blank`
+    : `has no answer on ${topic} on file: the agency left that column out of its published inventory`
+}
+
+/** What several columns declare, shortest first words: `declares: testing 'In-progress', assessment blank`. */
+export function declaresAll(view: RegisterView, entry: Entry, columns: readonly string[]): string {
+  const [only, second] = columns
+  if (only !== undefined && second === undefined) return declares(view, entry, only)
+  const parts = columns.map((column) => {
+    if (isBlank(entry, column) !== true) return `${topicOf(column)} ${quoted(shown(entry, column))}`
+    return `${topicOf(column)} ${leftOutHere(view, entry, column) === undefined ? 'blank' : 'left out by the agency'}`
+  })
+  return `declares: ${parts.join(', ')}`
+}
+
+function shown(entry: Entry, column: string): string {
+  const list = text(entry, column).startsWith('[') ? items(entry, column) : null
+  return list === null ? text(entry, column) : list.join('; ')
+}
+
+/** Where it stands: `(2025 inventory, record 147)`. */
+export function place(entry: Entry): string {
+  return `(${entry.year} inventory, record ${entry.row})`
+}
+
+/** The second sentence: which rule asks for more. '' where the rule asks nothing. */
+export function asking(citation: Citation, asks: string | undefined): string {
+  if (asks === undefined) return ''
+  const verb = citation.rescinded ? 'asked for' : 'asks for'
+  const doubt = citation.unverified ? ' (clause to be confirmed)' : ''
+  return ` ${citation.linkText}${doubt} ${verb} ${asks}.`
+}
+
+/** `1 entry`, `2 entries`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
+/** `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1] ?? ''}`
+}

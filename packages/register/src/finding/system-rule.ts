@@ -1,0 +1,112 @@
+import type { Evidence } from '../entry/entry.ts'
+import type { NamedSystem, SystemDeclaration } from '../system/system.ts'
+import { asking, listed, quoted } from './message.ts'
+import { completeRule, type Hit, type Rule, type RuleHead } from './rule.ts'
+import { compareText, type RegisterView } from './view.ts'
+
+type Spec = RuleHead & { readonly asks?: string }
+
+const LIVE_STAGES = new Set(['deployed', 'pilot'])
+const OF_THE_KIND = new Set(['same name', 'family'])
+
+const POPULATION = "systems named in public reporting, from the register's own facts"
+
+/** Named systems whose live entries of 2025 stand in two bureaus under two impact statuses. */
+export function sameKindRule(id: string, spec: Spec): Rule {
+  return completeRule(id, spec, {
+    population: POPULATION,
+    predicate:
+      "entries of 2025 linked as 'same name' or 'family', deployed or pilot, stand in two or more bureaus with two or more impact statuses",
+    unit: 'system',
+    judge: (view) => ({
+      hits: systemsOf(view).flatMap((system): Hit[] => {
+        const live = liveEntries(system).filter((one) => OF_THE_KIND.has(one.link))
+        const bureaus = new Set(live.map((one) => one.bureau))
+        const statuses = new Set(live.map((one) => one.impact))
+        if (bureaus.size < 2 || statuses.size < 2) return []
+        const said = live.map((one) => `${one.agency} ${one.bureau} ${quoted(one.impact)} (record ${one.row})`)
+        return [
+          {
+            ...aboutSystem(system),
+            year: 2025,
+            evidence: live.map((one) => ({
+              file: one.file,
+              row: one.row,
+              column: 'is_high_impact',
+              value: one.impact,
+            })),
+            message: `${system.name}: entries of 2025 for the same kind of tool declare ${listed(said)}.${asking(spec.cites, spec.asks)}`,
+          },
+        ]
+      }),
+      silent: [],
+    }),
+  })
+}
+
+/** Named systems of which no inventory entry was found. Says no more of a report than that there is one. */
+export function noEntryRule(id: string, spec: Spec): Rule {
+  return completeRule(id, spec, {
+    population: POPULATION,
+    predicate: 'no inventory entry was found',
+    unit: 'system',
+    judge: (view) => ({
+      hits: systemsOf(view)
+        .filter(hasNoEntry)
+        .map((system) => ({
+          ...aboutSystem(system),
+          evidence: [fact(system, 'inventoryStatus', system.inventoryStatus)],
+          message: `${system.name} (${system.agency} ${system.bureau}) is named in public reporting; no inventory entry for it was found. Reports were not checked against a primary text.${asking(spec.cites, spec.asks)}`,
+        })),
+      silent: [],
+    }),
+  })
+}
+
+/**
+ * Named systems with safeguards reported for their contract and no live entry that declares them. A statement that
+ * rests on one weak source stays on the page of its system (register reference 4) and is not counted here.
+ */
+export function promisedSafeguardsRule(id: string, spec: Spec): Rule {
+  return completeRule(id, spec, {
+    population: POPULATION,
+    predicate:
+      'safeguards are reported (uncorroborated statements apart), and no entry of 2025 for it is deployed or pilot',
+    unit: 'system',
+    judge: (view) => ({
+      hits: systemsOf(view).flatMap((system): Hit[] => {
+        const reported = system.safeguardsReported.filter((one) => one.standing !== 'reported-uncorroborated')
+        if (reported.length === 0 || (!hasNoEntry(system) && liveEntries(system).length > 0)) return []
+        return [
+          {
+            ...aboutSystem(system),
+            evidence: reported.map((one) => fact(system, `safeguardsReported: ${one.code}`, one.text)),
+            message: `${system.name} (${system.agency} ${system.bureau}): ${reported.length} safeguards are reported for its contract; no live entry of 2025 declares them.${asking(spec.cites, spec.asks)}`,
+          },
+        ]
+      }),
+      silent: [],
+    }),
+  })
+}
+
+function systemsOf(view: RegisterView): readonly NamedSystem[] {
+  return [...view.facts.systems].sort((a, b) => compareText(a.key, b.key))
+}
+
+function hasNoEntry(system: NamedSystem): boolean {
+  return system.inventoryStatus === 'no-entry-found'
+}
+
+function liveEntries(system: NamedSystem): readonly SystemDeclaration[] {
+  return system.declarations.filter((one) => one.year === 2025 && LIVE_STAGES.has(one.stage))
+}
+
+function aboutSystem(system: NamedSystem): Pick<Hit, 'subject' | 'entry' | 'agency' | 'year'> {
+  return { subject: { kind: 'system', key: system.key }, entry: null, agency: system.agency, year: null }
+}
+
+/** The register's own facts have no file: they are quoted by system and field. */
+function fact(system: NamedSystem, column: string, value: string): Evidence {
+  return { file: `system:${system.key}`, row: null, column, value }
+}
