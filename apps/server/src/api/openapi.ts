@@ -7,6 +7,7 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { PROBLEM_RESPONSES } from './problem-responses.ts'
 
 const API = '/api/v1'
 
@@ -48,7 +49,7 @@ export async function addOpenApi(app: FastifyInstance, { version, publicUrl }: O
         operationId: 'getOpenApi',
         summary: 'This document',
         tags: ['openapi'],
-        response: { 200: z.looseObject({ openapi: z.string() }), '4xx': z.unknown() },
+        response: { 200: z.looseObject({ openapi: z.string() }), ...PROBLEM_RESPONSES },
       },
     },
     async (_request, reply) => {

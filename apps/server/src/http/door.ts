@@ -1,6 +1,6 @@
 import type { FastifyInstance, RouteShorthandOptions } from 'fastify'
 import { z } from 'zod'
-import { problemSchema } from '../api/problem.ts'
+import { PROBLEM_RESPONSES } from '../api/problem-responses.ts'
 import type { KeptReplies } from '../service/border/kept-replies.ts'
 import type { Clock } from '../service/ports.ts'
 import { fileHeaders, type Made, type ReadParts, sendRead } from './kept-read.ts'
@@ -116,13 +116,6 @@ export function createDoor(app: FastifyInstance, parts: DoorParts): Door {
       })
     },
   }
-}
-
-const problemContent = { content: { 'application/problem+json': { schema: problemSchema } } }
-
-const PROBLEM_RESPONSES = {
-  '4xx': { description: 'Declined: see code.', ...problemContent },
-  '5xx': { description: 'The fault is ours or a part does not answer: see code.', ...problemContent },
 }
 
 function documentation({ operationId, summary, description, tag }: Documented): object {
