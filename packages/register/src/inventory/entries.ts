@@ -33,7 +33,7 @@ export function readEntries(
   for (const record of records) {
     const { row, unreadable } = record
     const kept = keptTexts(record, plan, restores)
-    const raw = kept.map((text) => text && maskPersonalData(text))
+    const raw = maskedTexts(kept)
     const cell = (column: string) => clean(raw[layout.position.get(column) ?? -1] ?? '')
     const identity = unreadable === undefined ? format.identify(cell) : null
     if (identity === null) {
@@ -63,6 +63,18 @@ const AGENCY_MISSING = {
 function keptTexts({ cells }: TableRecord, plan: HeaderPlan, restores: boolean): readonly (string | null)[] {
   const kept = plan.cellAt.map((at) => (at === null ? null : (cells[at] ?? null)))
   return restores ? kept.map((text) => text && restoreFormula(text)) : kept
+}
+
+/** The same array where nothing had to be masked, as in nearly every record. */
+function maskedTexts(texts: readonly (string | null)[]): readonly (string | null)[] {
+  let masked: (string | null)[] | null = null
+  for (const [at, text] of texts.entries()) {
+    const kept = text && maskPersonalData(text)
+    if (kept === text) continue
+    masked ??= [...texts]
+    masked[at] = kept
+  }
+  return masked ?? texts
 }
 
 function* keptCells(records: readonly TableRecord[], plan: HeaderPlan): Iterable<string> {

@@ -13,3 +13,6 @@ export function controlFault(at: number, point: number): ByteFault {
   const name = point === 0 ? 'a NUL' : `the control character U+${point.toString(16).toUpperCase().padStart(4, '0')}`
   return { at, code: 'control-character', what: `${name} at byte ${at}` }
 }
+
+/** Units handed to `String.fromCharCode` at once: large enough to be fast, small enough for the call stack. */
+export const CHUNK = 2048

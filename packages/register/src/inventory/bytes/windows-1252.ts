@@ -1,4 +1,4 @@
-import { type CellDecoder, controlFault } from './fault.ts'
+import { type CellDecoder, CHUNK, controlFault } from './fault.ts'
 
 /** 0x80 to 0x9F; 0 stands where windows-1252 assigns nothing (81 8D 8F 90 9D), which lenient decoders let through. */
 const HIGH: readonly number[] = [
@@ -9,19 +9,18 @@ const HIGH: readonly number[] = [
 /** Strict windows-1252, control characters other than tab, LF and CR refused. */
 export const decodeWindows1252: CellDecoder = (bytes, start, end) => {
   let done = ''
-  let units: number[] = []
-  for (let at = start; at < end; at += 1) {
-    const byte = bytes[at] ?? 0
-    if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13) return controlFault(at, byte)
-    const unit = byte >= 0x80 && byte <= 0x9f ? (HIGH[byte - 0x80] ?? 0) : byte
-    if (unit === 0) {
-      return { at, code: 'encoding', what: `byte 0x${byte.toString(16)} at ${at} is not assigned in windows-1252` }
+  for (let at = start; at < end; ) {
+    const units = new Array<number>(Math.min(end - at, CHUNK))
+    for (let filled = 0; filled < units.length; filled += 1, at += 1) {
+      const byte = bytes[at] ?? 0
+      if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13) return controlFault(at, byte)
+      const unit = byte >= 0x80 && byte <= 0x9f ? (HIGH[byte - 0x80] ?? 0) : byte
+      if (unit === 0) {
+        return { at, code: 'encoding', what: `byte 0x${byte.toString(16)} at ${at} is not assigned in windows-1252` }
+      }
+      units[filled] = unit
     }
-    units.push(unit)
-    if (units.length >= 2048) {
-      done += String.fromCharCode(...units)
-      units = []
-    }
+    done += String.fromCharCode(...units)
   }
-  return done + String.fromCharCode(...units)
+  return done
 }
