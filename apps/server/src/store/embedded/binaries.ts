@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { StoreError } from '../error.ts'
 import type { OsUser } from './os-user.ts'
-import { makeScratch } from './scratch.ts'
+import { makeScratch, sweepScratch } from './scratch.ts'
 
 /** A PostgreSQL that the given user can run: `bin/initdb`, `bin/postgres`, with `lib` and `share` beside. */
 export interface Binaries {
@@ -108,6 +108,7 @@ async function copyOf(
   if (present !== null) return present
   try {
     await mkdir(spareFolder, { recursive: true, mode: 0o755 })
+    await sweepScratch(dirname(folder), 'copy')
     const fresh = await makeScratch(dirname(folder), 'copy', 0o755)
     await cp(native, join(fresh, 'native'), { recursive: true, verbatimSymlinks: true })
     await chmod(join(fresh, 'native'), 0o755)

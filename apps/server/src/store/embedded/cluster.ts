@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { StoreError } from '../error.ts'
 import { initdb } from './initdb.ts'
 import { type Place, unwritable } from './place.ts'
-import { makeScratch } from './scratch.ts'
+import { makeScratch, sweepScratch } from './scratch.ts'
 import { keepSecrets, newSecrets, readSecrets, type Secrets, writeSecret } from './secrets.ts'
 
 export interface ClusterSettings {
@@ -19,6 +19,7 @@ export interface ClusterSettings {
  * Refuses with `data_folder_version`, `data_folder_damaged`, `data_folder_unwritable`, `open_aborted`.
  */
 export async function ensureCluster(place: Place, settings: ClusterSettings): Promise<Secrets> {
+  await sweepScratch(place.cluster, 'setup')
   const version = await readFile(join(place.cluster, 'PG_VERSION'), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw unwritable(place.cluster, error)

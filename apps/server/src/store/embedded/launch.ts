@@ -14,8 +14,9 @@ import { LOG_FILE, openLog, readLog, type ServerLog } from './server-log.ts'
  * - `ready`: it answers.
  * - `busy`: processes of this cluster still live (another start was quicker, or a killed server's last statements end).
  * - `port_taken`: another program has the port; the next attempt takes another.
+ * - `killed`: it was ended from outside before it was ready, as the system does when memory runs out.
  */
-export type Launched = 'ready' | 'busy' | 'port_taken'
+export type Launched = 'ready' | 'busy' | 'port_taken' | 'killed'
 
 export interface LaunchSettings {
   readonly durable: boolean
@@ -41,7 +42,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   client_connection_check_interval: '2s',
 }
 
-const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+const NOT_DURABLE = { fsync: 'off', full_page_writes: 'off' }
 
 /**
  * Starts a server over the cluster, in a session of its own: Ctrl-C at our terminal must not reach it before we have
@@ -117,7 +118,7 @@ async function outcome(place: Place, child: ChildProcess, log: ServerLog, settin
     if (child.exitCode !== null || child.signalCode !== null) {
       if (settings.signal?.aborted === true)
         throw new StoreError('open_aborted', 'Starting PostgreSQL was interrupted.')
-      return explainEnd(place, child.exitCode, await readLog(log))
+      return child.signalCode === null ? explainEnd(place, child.exitCode, await readLog(log)) : 'killed'
     }
     const postmaster = await readPostmaster(place.cluster)
     if (postmaster?.pid === child.pid && postmaster?.status === 'ready') return 'ready'
@@ -133,6 +134,7 @@ async function outcome(place: Place, child: ChildProcess, log: ServerLog, settin
 function explainEnd(place: Place, exitCode: number | null, log: string): Launched {
   if (exitCode === LOCK_HELD || /lock file "postmaster\.pid"|pre-existing shared memory block/.test(log)) return 'busy'
   if (/could not bind|could not create any TCP\/IP sockets/.test(log)) return 'port_taken'
+  if (/terminated by signal 9/.test(log)) return 'killed'
   const lines = log.split('\n').filter((line) => /FATAL|PANIC|could not|flock:|sh:/.test(line))
   const said =
     lines

@@ -52,9 +52,9 @@ describe('a server over a data folder', () => {
 
   test('a second start is refused, naming process and folder, and disturbs nobody', async () => {
     const dataFolder = harness.dataFolder()
-    const first = harness.run({ dataFolder, role: 'server' })
+    const first = harness.run({ dataFolder, durable: false, role: 'server' })
     const { connectionString } = await first.until('open')
-    const second = harness.run({ dataFolder, role: 'server' })
+    const second = harness.run({ dataFolder, durable: false, role: 'server' })
     const refused = await second.until('refused')
     expect(refused.code).toBe('data_folder_in_use')
     expect(refused.message).toContain(`process ${first.pid}`)
@@ -68,10 +68,10 @@ describe('a server over a data folder', () => {
 
   test('a command works beside it, and outlives it', async () => {
     const dataFolder = harness.dataFolder()
-    const server = harness.run({ dataFolder, role: 'server' })
+    const server = harness.run({ dataFolder, durable: false, role: 'server' })
     const { connectionString, place } = await server.until('open')
     const postmaster = await serverOf(place)
-    const command = harness.run({ dataFolder, role: 'command', write: 'beside' })
+    const command = harness.run({ dataFolder, durable: false, role: 'command', write: 'beside' })
     expect(await command.until('open')).toMatchObject({ connectionString, owner: false })
     await command.until('wrote')
 
@@ -88,9 +88,9 @@ describe('a server over a data folder', () => {
 
   test('a start that comes while a command runs becomes the owner, and keeps it', async () => {
     const dataFolder = harness.dataFolder()
-    const command = harness.run({ dataFolder, role: 'command' })
+    const command = harness.run({ dataFolder, durable: false, role: 'command' })
     expect((await command.until('open')).owner).toBe(true)
-    const server = harness.run({ dataFolder, role: 'server' })
+    const server = harness.run({ dataFolder, durable: false, role: 'server' })
     const { connectionString, place, owner } = await server.until('open')
     expect(owner).toBe(true)
     command.signal('SIGTERM')
@@ -105,12 +105,12 @@ describe('a server over a data folder', () => {
     const dataFolder = harness.dataFolder()
     for (const round of ['a', 'b']) {
       const commands = Array.from({ length: 6 }, (_, n) =>
-        harness.run({ dataFolder, role: 'command', write: `${round}${n}`, rows: 5 }),
+        harness.run({ dataFolder, durable: false, role: 'command', write: `${round}${n}`, rows: 5 }),
       )
       expect(await Promise.all(commands.map(({ ended }) => ended))).toEqual([0, 0, 0, 0, 0, 0])
       expect(await serverOf(join(dataFolder, 'postgres'))).toBeNull()
     }
-    const check = harness.run({ dataFolder, role: 'command' })
+    const check = harness.run({ dataFolder, durable: false, role: 'command' })
     const { connectionString } = await check.until('open')
     expect(await query(connectionString, 'SELECT count(*)::int AS rows FROM written')).toEqual([{ rows: 60 }])
     check.signal('SIGTERM')
@@ -119,7 +119,7 @@ describe('a server over a data folder', () => {
 
   test('of four starts at once on a fresh folder one serves, the others are refused', async () => {
     const dataFolder = harness.dataFolder()
-    const starts = Array.from({ length: 4 }, () => harness.run({ dataFolder, role: 'server' }))
+    const starts = Array.from({ length: 4 }, () => harness.run({ dataFolder, durable: false, role: 'server' }))
     const first = await Promise.race(
       starts.map(async (start) => {
         await start.until('open').catch(() => new Promise(() => undefined))

@@ -29,6 +29,8 @@ export interface EmbeddedSettings {
 
 /** How long processes of the cluster may live without answering, before we say so. */
 const SILENCE_MS = 60_000
+/** A server that is killed as often while it starts is not started again. */
+const KILLS_AT_MOST = 5
 /** How long the lock of an owner that is already dead may linger. */
 const DEAD_OWNER_MS = 5_000
 
@@ -80,6 +82,7 @@ async function obtain(place: Place, secrets: Secrets, settings: EmbeddedSettings
   const since = performance.now()
   let started = false
   let freshPort = false
+  let kills = 0
   for (;;) {
     const found = await attach(place, secrets, sessionName(settings.role))
     if (typeof found === 'object') return { session: found, started }
@@ -89,10 +92,19 @@ async function obtain(place: Place, secrets: Secrets, settings: EmbeddedSettings
       started = launched === 'ready'
       freshPort = launched === 'port_taken' && !samePort
       if (started || freshPort) continue
+      if (launched === 'killed' && ++kills === KILLS_AT_MOST) throw killedWhileStarting(place)
     }
     await refuseSilence(place, performance.now() - since)
     await sleep(25)
   }
+}
+
+function killedWhileStarting(place: Place): StoreError {
+  return new StoreError(
+    'database_unreachable',
+    `PostgreSQL over ${place.cluster} was killed ${KILLS_AT_MOST} times while it started: something ends it from ` +
+      'outside, as the system does when memory runs out.',
+  )
 }
 
 function refuseAborted(signal: AbortSignal | undefined): void {

@@ -4,18 +4,20 @@ import { basename, dirname, join } from 'node:path'
 /** Nothing that we prepare beside a folder takes this long. */
 const ABANDONED_AFTER_MS = 10 * 60_000
 
+type Kind = 'setup' | 'copy'
+
 /**
  * A new empty folder beside `target`, in which something is prepared and then renamed into place, so that a kill at any
- * moment leaves either nothing or the whole thing. Removes what killed processes left of the same kind.
+ * moment leaves either nothing or the whole thing, and a scratch folder for `sweepScratch`.
  */
-export async function makeScratch(target: string, kind: 'setup' | 'copy', mode: number): Promise<string> {
-  await sweep(target, kind)
+export async function makeScratch(target: string, kind: Kind, mode: number): Promise<string> {
   const folder = `${target}.${kind}-${process.pid}-${performance.now().toString(36).replace('.', '')}`
   await mkdir(folder, { mode })
   return folder
 }
 
-async function sweep(target: string, kind: string): Promise<void> {
+/** Removes the scratch folders of killed processes. */
+export async function sweepScratch(target: string, kind: Kind): Promise<void> {
   const prefix = `${basename(target)}.${kind}-`
   const parent = dirname(target)
   for (const name of await readdir(parent)) {

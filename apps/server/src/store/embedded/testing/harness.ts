@@ -32,6 +32,7 @@ export interface Running {
   readonly ended: Promise<number | string>
 }
 
+const PROGRAM = 'process.mjs'
 const SOURCE = fileURLToPath(new URL('./process.ts', import.meta.url))
 
 /** Bundles the process from the current source, so that no test depends on a build before it. */
@@ -42,15 +43,21 @@ export async function startHarness(): Promise<Harness> {
   await build({
     configFile: false,
     logLevel: 'error',
-    build: { ssr: SOURCE, outDir: join(folder, 'program'), target: 'node20', minify: false },
+    build: {
+      ssr: SOURCE,
+      outDir: folder,
+      emptyOutDir: false,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: { output: { entryFileNames: PROGRAM } },
+    },
   })
-  const [program = ''] = await readdir(join(folder, 'program'))
   const running: Running[] = []
   let folders = 0
   return {
     dataFolder: () => join(folder, `data-${++folders}`),
     run: (settings, options = {}) => {
-      const child = spawn(process.execPath, [join(folder, 'program', program), JSON.stringify(settings)], {
+      const child = spawn(process.execPath, [join(folder, PROGRAM), JSON.stringify(settings)], {
         ...options,
         cwd: '/',
         stdio: ['ignore', 'pipe', 'inherit'],

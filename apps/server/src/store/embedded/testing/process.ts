@@ -54,7 +54,7 @@ async function run(settings: ProcessSettings): Promise<void> {
 async function writeRows(connectionString: string, settings: ProcessSettings, signal: AbortSignal): Promise<void> {
   if (settings.write === undefined) return
   for (let n = 0; n < (settings.rows ?? Number.POSITIVE_INFINITY) && !signal.aborted; ) {
-    const client = new Client({ connectionString, connectionTimeoutMillis: 2_000 })
+    const client = new Client({ connectionString, connectionTimeoutMillis: 20_000 })
     client.on('error', () => undefined)
     try {
       await client.connect()
