@@ -34,7 +34,7 @@ export function agreementRule(id: string, spec: AgreementRuleSpec): Rule {
           agency: agreement.recipient.split(' ')[0] ?? '',
           year: null,
           evidence: found.facts.map(([field, value]) => factEvidence(agreement, field, value)),
-          message: `${agreement.name}: ${found.says} (${agreement.status}).${asking(spec.cites, spec.asks)}`,
+          message: `${agreement.name}: ${found.says} (known from: ${agreement.status}).${asking(spec.cites, spec.asks)}`,
         }
       })
       return { hits, silent: [] }

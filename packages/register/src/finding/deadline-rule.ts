@@ -26,8 +26,12 @@ export function deadlineRule(id: string, spec: DeadlineSpec): Rule {
     says: (_, entry) => {
       const columns = lastDeclared(entry)
       const blanks = columns.filter((column) => isBlank(entry, column) === true)
-      const unanswered = blanks.length === columns.length ? ' (all unanswered)' : ''
-      return `last declared unfinished: ${listed(columns.map(topicOf))}${unanswered}, and declares no waiver`
+      const declared = columns.filter((column) => !blanks.includes(column))
+      const said = [
+        ...(declared.length > 0 ? [`last declared unfinished: ${listed(declared.map(topicOf))}`] : []),
+        ...(blanks.length > 0 ? [`last gave no answer on ${listed(blanks.map(topicOf))}`] : []),
+      ]
+      return `${said.join('; ')}; declares no waiver`
     },
   }
   return completeRule(id, spec, {

@@ -32,9 +32,10 @@ export function quoted(value: string): string {
 /** What one column declares, as the end of a sentence: `'Not Applicable' on an appeal process`. */
 export function declares(view: RegisterView, entry: Entry, column: string): string {
   const topic = topicOf(column)
-  if (isBlank(entry, column) !== true) return `declares ${quoted(shown(entry, column))} on ${topic}`
+  const verb = verbs(entry)
+  if (isBlank(entry, column) !== true) return `${verb.declares} ${quoted(shown(entry, column))} on ${topic}`
   return leftOutHere(view, entry, column) === undefined
-    ? `leaves the question on ${topic} blank`
+    ? `${verb.leaves} the question on ${topic} blank`
     : `has no answer on ${topic} on file: the agency left that column out of its published inventory`
 }
 
@@ -46,7 +47,24 @@ export function declaresAll(view: RegisterView, entry: Entry, columns: readonly 
     if (isBlank(entry, column) !== true) return `${topicOf(column)} ${quoted(shown(entry, column))}`
     return `${topicOf(column)} ${leftOutHere(view, entry, column) === undefined ? 'blank' : 'left out by the agency'}`
   })
-  return `declares: ${parts.join(', ')}`
+  return `${verbs(entry).declares}: ${parts.join(', ')}`
+}
+
+/** The 2025 inventory is the last word of an agency; earlier ones are past. */
+const LAST_YEAR = 2025
+
+function verbs(entry: Entry): { readonly declares: string; readonly leaves: string } {
+  return entry.year < LAST_YEAR ? { declares: 'declared', leaves: 'left' } : { declares: 'declares', leaves: 'leaves' }
+}
+
+/** Columns none of which is answered, in one phrase: `none of the nine ... on file`. */
+export function unanswered(view: RegisterView, entry: Entry, columns: readonly string[], questions: string): string {
+  const leftOut = columns.filter((column) => leftOutHere(view, entry, column) !== undefined).length
+  if (leftOut === columns.length) {
+    return `has no answer on ${questions} on file: the agency left those columns out of its published inventory`
+  }
+  const part = leftOut === 0 ? '' : ` (${leftOut} of the columns left out by the agency)`
+  return `${verbs(entry).leaves} ${questions} blank${part}`
 }
 
 function shown(entry: Entry, column: string): string {
@@ -62,7 +80,7 @@ export function place(entry: Entry): string {
 /** The second sentence: which rule asks for more. '' where the rule asks nothing. */
 export function asking(citation: Citation, asks: string | undefined): string {
   if (asks === undefined) return ''
-  const verb = citation.rescinded ? 'asked for' : 'asks for'
+  const verb = citation.rescinded ? 'asked for' : citation.clause.startsWith('sections ') ? 'ask for' : 'asks for'
   const doubt = citation.unverified ? ' (clause to be confirmed)' : ''
   return ` ${citation.linkText}${doubt} ${verb} ${asks}.`
 }

@@ -1,3 +1,4 @@
+import type { Entry } from '../entry/entry.ts'
 import type { Condition, Truth } from './condition.ts'
 import { cells } from './evidence.ts'
 import { asking, declaresAll, quoted, speaker } from './message.ts'
@@ -10,6 +11,8 @@ export interface PairRuleSpec extends RuleHead {
   readonly from: Condition
   /** What its partner of 2025 declares. */
   readonly to: Condition
+  /** The cells of 2025 to quote, where `to` rests on some of its columns only. */
+  readonly quotes?: (to: Entry) => readonly string[]
   readonly asks?: string
 }
 
@@ -41,14 +44,15 @@ function both(first: Truth, second: () => Truth): Truth {
 
 function hitOf(view: RegisterView, pair: Pair, spec: PairRuleSpec): Hit {
   const { from, to, basis } = pair
+  const columns = spec.quotes?.(to) ?? spec.to.columns
   return {
     subject: { kind: 'pair', from: from.key, to: to.key },
     entry: to,
     agency: to.agency,
     year: to.year,
     basis,
-    evidence: [...cells(view, from, spec.from.columns), ...cells(view, to, spec.to.columns)],
-    message: `${speaker(to)} in 2024 (record ${from.row}) ${declaresAll(view, from, spec.from.columns)}; in 2025 (record ${to.row}) ${declaresAll(view, to, spec.to.columns)}. ${joinedBy(pair)}${asking(spec.cites, spec.asks)}`,
+    evidence: [...cells(view, from, spec.from.columns), ...cells(view, to, columns)],
+    message: `${speaker(to)} in 2024 (record ${from.row}) ${declaresAll(view, from, spec.from.columns)}; in 2025 (record ${to.row}) ${declaresAll(view, to, columns)}. ${joinedBy(pair)}${asking(spec.cites, spec.asks)}`,
   }
 }
 
@@ -56,5 +60,5 @@ function hitOf(view: RegisterView, pair: Pair, spec: PairRuleSpec): Hit {
 export function joinedBy({ from, to, basis }: Pair): string {
   return basis === 'exact-name'
     ? 'The two entries carry the same name.'
-    : `The two entries were matched: ${quoted(from.name)} and ${quoted(to.name)}.`
+    : `The two entries were matched: ${quoted(from.name)} in 2024, ${quoted(to.name)} in 2025.`
 }

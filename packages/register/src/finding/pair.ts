@@ -34,7 +34,10 @@ export const pairsOf = oncePerView((view: RegisterView): readonly Pair[] => {
 /** Matches 2024 to 2025 that were accepted, by rule or by a person. */
 export const acceptedPairs = oncePerView((view: RegisterView) => entriesOf(view, view.facts.matches.pairs))
 
-/** The accepted partner of an entry, by its key: what it was matched with, or split into, or merged with. */
+/**
+ * The accepted partner of an entry, by its key: what it was matched with, or split into, or merged with; and the
+ * entries for which a possible match awaits a person's verdict.
+ */
 export const partners = oncePerView((view: RegisterView) => {
   const found = [...acceptedPairs(view), ...entriesOf(view, view.facts.matches.relations)]
   const later = new Map<EntryKey, Entry>()
@@ -43,7 +46,8 @@ export const partners = oncePerView((view: RegisterView) => {
     if (!later.has(from.key)) later.set(from.key, to)
     if (!earlier.has(to.key)) earlier.set(to.key, from)
   }
-  return { later, earlier }
+  const awaited = new Set(entriesOf(view, view.facts.matches.undecided).flatMap(({ from, to }) => [from.key, to.key]))
+  return { later, earlier, awaited }
 })
 
 function entriesOf(view: RegisterView, matches: readonly MatchPair[]): readonly { from: Entry; to: Entry }[] {

@@ -1,5 +1,7 @@
 import type { Evidence } from '../entry/entry.ts'
+import { linkedEntries } from '../system/link.ts'
 import type { NamedSystem, SystemDeclaration } from '../system/system.ts'
+import { cells } from './evidence.ts'
 import { asking, listed, quoted } from './message.ts'
 import { completeRule, type Hit, type Rule, type RuleHead } from './rule.ts'
 import { compareText, type RegisterView } from './view.ts'
@@ -24,17 +26,18 @@ export function sameKindRule(id: string, spec: Spec): Rule {
         const bureaus = new Set(live.map((one) => one.bureau))
         const statuses = new Set(live.map((one) => one.impact))
         if (bureaus.size < 2 || statuses.size < 2) return []
-        const said = live.map((one) => `${one.agency} ${one.bureau} ${quoted(one.impact)} (record ${one.row})`)
+        const said = live.map((one) => `${one.agency} ${one.bureau} ${impactWords(one.impact)} (record ${one.row})`)
         return [
           {
             ...aboutSystem(system),
             year: 2025,
-            evidence: live.map((one) => ({
-              file: one.file,
-              row: one.row,
-              column: 'is_high_impact',
-              value: one.impact,
-            })),
+            evidence: linkedEntries(system, view.of('omb-2025'))
+              .filter(({ declaration }) => live.includes(declaration))
+              .flatMap(({ declaration, entry }) =>
+                entry === null
+                  ? codedEvidence(declaration)
+                  : cells(view, entry, ['is_high_impact', 'development_stage']),
+              ),
             message: `${system.name}: entries of 2025 for the same kind of tool declare ${listed(said)}.${asking(spec.cites, spec.asks)}`,
           },
         ]
@@ -100,6 +103,19 @@ function hasNoEntry(system: NamedSystem): boolean {
 
 function liveEntries(system: NamedSystem): readonly SystemDeclaration[] {
   return system.declarations.filter((one) => one.year === 2025 && LIVE_STAGES.has(one.stage))
+}
+
+/** Impact status as coded, in the words of the 2025 form. */
+function impactWords(coded: string): string {
+  return coded === 'presumed-overridden' ? "'presumed high-impact, declared not'" : quoted(coded)
+}
+
+/** A declaration whose file is not in the register is quoted as it was coded. */
+function codedEvidence({ file, row, impact, stage }: SystemDeclaration): readonly Evidence[] {
+  return [
+    { file, row, column: 'is_high_impact', value: impact },
+    { file, row, column: 'development_stage', value: stage },
+  ]
 }
 
 function aboutSystem(system: NamedSystem): Pick<Hit, 'subject' | 'entry' | 'agency' | 'year'> {

@@ -54,9 +54,7 @@ function vanishedHit(view: RegisterView, entry: Entry, spec: VanishedSpec): Hit 
     ...aboutEntry(entry),
     subject: { kind: 'pair', from: entry.key, to: null },
     evidence: [...cells(view, entry, columns), ...(partner === undefined ? [] : cells(view, partner, [NAME25]))],
-    message: `${speaker(entry)} listed ${quoted(entry.name)} in 2024 (record ${entry.row}) and lists no use of that name in 2025. ${
-      partner === undefined ? 'No renamed entry has been matched to it.' : `Matched since to ${named(partner)}.`
-    }${asking(spec.cites, spec.asks)}`,
+    message: `${speaker(entry)} listed ${quoted(entry.name)} in 2024 (record ${entry.row}) and lists no use of that name in 2025. ${since(view, entry, partner)}${asking(spec.cites, spec.asks)}`,
     state: partner === undefined ? 'open' : 'corrected',
   }
 }
@@ -81,9 +79,7 @@ export function retiredWithoutPastRule(id: string, spec: RuleHead & { readonly a
               ...cells(view, entry, [NAME25, 'development_stage']),
               ...(partner === undefined ? [] : cells(view, partner, [NAME24])),
             ],
-            message: `${speaker(entry)} declares ${quoted(entry.name)} 'Retired' in 2025 (record ${entry.row}) and listed no use of that name in 2024. ${
-              partner === undefined ? 'No renamed entry has been matched to it.' : `Matched since to ${named(partner)}.`
-            }${asking(spec.cites, spec.asks)}`,
+            message: `${speaker(entry)} declares ${quoted(entry.name)} 'Retired' in 2025 (record ${entry.row}) and listed no use of that name in 2024. ${since(view, entry, partner)}${asking(spec.cites, spec.asks)}`,
             state: partner === undefined ? 'open' : 'corrected',
           }
         })
@@ -94,6 +90,14 @@ export function retiredWithoutPastRule(id: string, spec: RuleHead & { readonly a
 
 function isRetired25(entry: Entry): boolean {
   return RETIRED_25.test(entry) === true
+}
+
+/** What matching makes of an entry whose name stands alone. */
+function since(view: RegisterView, entry: Entry, partner: Entry | undefined): string {
+  if (partner !== undefined) return `Matched since to ${named(partner)}.`
+  return partners(view).awaited.has(entry.key)
+    ? "A possible match under another name awaits a person's verdict."
+    : 'No entry of another name has been matched to it.'
 }
 
 function named(entry: Entry): string {

@@ -56,7 +56,7 @@ export const AGREEMENT_RULES: readonly Rule[] = [
               ['quota', 'not known'],
               ['requested', `${requested.text} within ${requested.withinMonths} months`],
             ],
-            says: `${requested.text} records requested within ${requested.withinMonths} months, and no quota is stated in what is known of it`,
+            says: `${requested.text} requested within ${requested.withinMonths} months, and no quota is stated in what is known of it`,
           }
         : null,
     asks: 'a written agreement on what is matched and why',

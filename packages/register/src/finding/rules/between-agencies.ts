@@ -4,7 +4,8 @@ import { sameNameRule } from '../same-name-rule.ts'
 import { sameKindRule } from '../system-rule.ts'
 
 const OFFICES = 'Do offices give the same answer?'
-const ONE_TEST = 'one question for every use: is its output a principal basis for a decision with significant effect'
+const ONE_TEST =
+  'the same test for every use: whether its output is a principal basis for a decision with significant effect'
 
 /** Register reference 3.5: one tool, several offices. */
 export const BETWEEN_AGENCIES_RULES: readonly Rule[] = [

@@ -4,7 +4,7 @@ import { all, begins, blank, given, is, isNot, reads, where } from '../condition
 import { agencyGoneRule, questionDroppedRule } from '../dropped-rule.ts'
 import { pairRule } from '../pair-rule.ts'
 import { HIGH_IMPACT, IMP24, LIVE, NOT_HIGH_IMPACT, OPS24, OVERRIDDEN, P } from '../population.ts'
-import { DONE, UNFINISHED } from '../practice.ts'
+import { columnsThat, DONE, UNFINISHED, UNFINISHED_EACH } from '../practice.ts'
 import type { Rule } from '../rule.ts'
 import { retiredWithoutPastRule, vanishedRule } from '../vanished-rule.ts'
 
@@ -80,6 +80,7 @@ export const BETWEEN_YEARS_RULES: readonly Rule[] = [
     cites: memo('4(a)'),
     from: begins('51_extension_request', 'yes'),
     to: all(IN_P, UNFINISHED),
+    quotes: (to) => [...IN_P.columns, ...columnsThat(UNFINISHED_EACH, to)],
     asks: 'a high-impact use that misses a practice to be stopped',
   }),
   pairRule('YR-07', {

@@ -66,7 +66,7 @@ export const DATA_QUALITY_RULES: readonly Rule[] = [
     severity: 'medium',
     among: ALL25,
     when: blank('id'),
-    asks: 'the same identifier from year to year, and lets agencies leave it out of what they publish',
+    asks: 'an identifier that stays the same from year to year; agencies may leave it out of what they publish',
   }),
   entryRule('DQ-03', {
     ...QUALITY,

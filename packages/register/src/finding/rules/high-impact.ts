@@ -1,6 +1,7 @@
 import { guidance, law, memo, unverified } from '../citation.ts'
 import { all, any, blank, contains, is, isNot, reads, where, whereItems } from '../condition.ts'
 import { entryRule } from '../entry-rule.ts'
+import { unanswered } from '../message.ts'
 import { HIGH_IMPACT_PILOT, P } from '../population.ts'
 import { DONE, PRACTICES } from '../practice.ts'
 import type { Rule } from '../rule.ts'
@@ -140,6 +141,7 @@ export const HIGH_IMPACT_RULES: readonly Rule[] = [
     cites: guidance(),
     among: P,
     when: reads('all nine `hi_*` columns are blank', all(...PRACTICES.map(blank))),
+    says: (view, entry) => unanswered(view, entry, PRACTICES, 'all nine safeguard questions'),
     asks: 'an answer to each of them for a deployed high-impact use',
   }),
   entryRule('HI-14', {

@@ -2,6 +2,7 @@ import { type Entry, text } from '../../entry/entry.ts'
 import { rescindedMemo } from '../citation.ts'
 import { all, any, begins, blank, type Condition, contains, is, isNot, not, reads, where } from '../condition.ts'
 import { type EntryRuleSpec, entryRule } from '../entry-rule.ts'
+import { unanswered } from '../message.ts'
 import { ALL24, P24 } from '../population.ts'
 import type { Rule } from '../rule.ts'
 
@@ -150,6 +151,7 @@ export const LEGACY_2024_RULES: readonly Rule[] = [
     severity: 'high',
     among: P24,
     when: reads('all 13 safeguard columns are blank', all(...SAFEGUARDS.map(blank))),
+    says: (view, entry) => unanswered(view, entry, SAFEGUARDS, 'all 13 safeguard questions'),
     asks: 'an answer on each safeguard',
   }),
   legacy('L24-12', {
