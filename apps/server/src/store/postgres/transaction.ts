@@ -38,7 +38,8 @@ export async function inTransaction<Result>(
     await client.query('ROLLBACK').catch((cause: Error) => {
       broken = cause
     })
-    throw error
+    // The first failure says what went wrong; after it every statement fails for that reason alone.
+    throw own.failure === null ? error : own.failure.error
   } finally {
     client.release(broken)
   }
