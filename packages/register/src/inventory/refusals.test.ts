@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { field } from '../entry/field.ts'
 import { encodeUtf8 } from './bytes/utf8.ts'
 import { LIMITS } from './limits.ts'
+import { OMB_2024 } from './omb-2024/format.ts'
 import { readInventory } from './read-inventory.ts'
 import type { ReadResult } from './read-result.ts'
 import { COLUMNS_2025, csvText, file2025, record2025 } from './synthetic.ts'
@@ -164,10 +165,56 @@ describe('files that are refused whole', () => {
 })
 
 describe('windows-1252', () => {
-  const columns = ['publishing_body', 'tool_name', 'published', 'url']
+  const coded = OMB_2024.columns.map(({ name }) => name).join(',')
+  const record = (...name: (string | readonly number[])[]) => bytesOf(`${coded}\n`, ...name, `,,DHS${','.repeat(59)}\n`)
 
-  test('is read for the format that may use it alone', () => {
-    expect(refusal(bytesOf(`${columns.join(',')}\nD`, [0x92], ',a,b,c\n'))).toMatchObject({ code: 'encoding', row: 2 })
+  test('is read where UTF-8 fails and the header is that of 2024', () => {
+    const result = accepted(record('AI\u0020', [0x92, 0x73, 0x96]))
+    expect(result).toMatchObject({ encoding: 'windows-1252', format: 'omb-2024' })
+    expect(result.entries[0]?.name).toBe('AI \u2019s\u2013')
+  })
+
+  test.each([0x81, 0x8d, 0x8f, 0x90, 0x9d])('byte %i is refused, with its record and column', (byte) => {
+    expect(refusal(record('AI', [0x92, byte]))).toMatchObject({ code: 'encoding', row: 2, column: '2_use_case_name' })
+  })
+
+  test('damaged UTF-8 is refused, not read as gibberish', () => {
+    expect(refusal(record('na\u00EFve caf\u00E9 ', [0xe2, 0x80]))).toMatchObject({ code: 'encoding', row: 2 })
+  })
+
+  test('a file with a UTF-8 mark is UTF-8', () => {
+    expect(refusal(bytesOf([0xef, 0xbb, 0xbf], `${coded}\nAI`, [0x92], ',\n')).code).toBe('encoding')
+  })
+
+  test('is not tried for other formats', () => {
+    const header = 'publishing_body,tool_name,published,url'
+    expect(refusal(bytesOf(`${header}\nD`, [0x92], ',a,b,c\n'))).toMatchObject({ code: 'encoding', row: 2 })
+  })
+})
+
+describe('the nine questions of 2024 that repeat', () => {
+  const asked = OMB_2024.columns.map(({ headers }) => headers[1] ?? '')
+  const names = OMB_2024.columns.map(({ name }) => name)
+
+  function valuesIn(order: readonly number[]): (string | undefined)[] {
+    const cells = order.map((at) =>
+      names[at] === '3_abr' ? 'DHS' : names[at]?.endsWith('_question_type') ? `of ${names[at]}` : '',
+    )
+    const [entry] = accepted(csvText([order.map((at) => asked[at] ?? ''), cells])).entries
+    return names.filter((name) => name.endsWith('_question_type')).map((name) => entry && field(entry, name).value)
+  }
+
+  const inOrder = names.map((_name, at) => at)
+  const expected = names.filter((name) => name.endsWith('_question_type')).map((name) => `of ${name}`)
+
+  test('go to their own columns, also where a question moved together with its explanation', () => {
+    expect(valuesIn(inOrder)).toEqual(expected)
+    expect(valuesIn([...inOrder.slice(30), ...inOrder.slice(0, 30)])).toEqual(expected)
+  })
+
+  test('one without its question is missed by name, never guessed', () => {
+    const moved = asked.toSpliced(names.indexOf('35_question_type'), 1).concat('If Other, please explain.')
+    expect(refusal(csvText([moved]))).toMatchObject({ code: 'header-missing', column: '35_question_type' })
   })
 })
 

@@ -7,8 +7,9 @@ import { type CellDecoder, CHUNK, controlFault } from './fault.ts'
 export const decodeUtf8: CellDecoder = (bytes, start, end) => {
   let done = ''
   for (let at = start; at < end; ) {
-    // Never more units than bytes: an array of the right size from the start is twice as fast as one that grows.
-    const units = new Array<number>(Math.min(end - at, CHUNK))
+    // Never more units than bytes: an array of that size from the start is twice as fast as one that grows.
+    const units: number[] = []
+    units.length = Math.min(end - at, CHUNK)
     let filled = 0
     while (at < end && filled < CHUNK) {
       const byte = bytes[at] ?? 0

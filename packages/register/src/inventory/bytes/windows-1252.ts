@@ -10,7 +10,8 @@ const HIGH: readonly number[] = [
 export const decodeWindows1252: CellDecoder = (bytes, start, end) => {
   let done = ''
   for (let at = start; at < end; ) {
-    const units = new Array<number>(Math.min(end - at, CHUNK))
+    const units: number[] = []
+    units.length = Math.min(end - at, CHUNK)
     for (let filled = 0; filled < units.length; filled += 1, at += 1) {
       const byte = bytes[at] ?? 0
       if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13) return controlFault(at, byte)

@@ -84,7 +84,7 @@ function optional(fault: FieldRule['fault']): FieldRule {
 function text(limit = Number.POSITIVE_INFINITY): FieldRule['fault'] {
   return (value) => {
     if (typeof value !== 'string') return 'a text'
-    const length = [...value].length
+    const { length } = Array.from(value)
     return length > limit ? `at most ${limit} characters, found ${length}` : null
   }
 }
