@@ -17,6 +17,8 @@ export interface Exhibit<Props> {
   /** When to use it and what it promises, in one or two sentences. */
   readonly about: string
   readonly component: FunctionComponent<Props>
+  /** list: it is an item of a list and is shown inside one. */
+  readonly within?: 'list'
   readonly examples: readonly Example<NoInfer<Props>>[]
 }
 

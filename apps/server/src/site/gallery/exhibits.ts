@@ -30,8 +30,10 @@ export interface Shown {
 }
 
 function show<Props extends object>(exhibit: Exhibit<Props>): Shown {
-  const { name, about, component, examples } = exhibit
-  return { name, about, examples: examples.map(({ props, ...rest }) => ({ ...rest, node: h(component, props) })) }
+  const { name, about, component, within, examples } = exhibit
+  const node = (props: Props) =>
+    within === 'list' ? h('ul', { class: 'plain-list' }, h(component, props)) : h(component, props)
+  return { name, about, examples: examples.map(({ props, ...rest }) => ({ ...rest, node: node(props) })) }
 }
 
 /** Every component with examples, in the order of the gallery. A new component is added here, and is tested from then on. */

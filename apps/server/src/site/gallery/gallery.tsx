@@ -31,7 +31,8 @@ export function renderExample(site: Site, lang: Lang, name: string, at: number):
     content: (
       <>
         <h1>{name}</h1>
-        <h2>{example.name}</h2>
+        <h2>{exhibit.about}</h2>
+        <h3>{example.name}</h3>
         {example.node}
       </>
     ),

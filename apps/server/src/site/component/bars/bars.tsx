@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { Chart } from '../chart/chart.tsx'
-import { em, zeroScale } from '../chart/scale.ts'
+import { em, roomFor, zeroScale } from '../chart/scale.ts'
 
 export interface BarRow {
   readonly label: string
@@ -20,14 +20,16 @@ export interface BarsProps {
 
 /** Bars from zero in the order given (time, law, or largest first), each with its own number; a limit is a line across. */
 export function Bars({ alt, rows, labels }: BarsProps): VNode {
+  const labelWords = rows.map((row) => row.label)
+  const valueWords = rows.map((row) => row.spoken)
   const limited = rows.some((row) => row.limit)
   const scale = zeroScale(
     rows.flatMap((row) => (row.limit ? [row.value, row.limit.value] : [row.value])),
-    labels === 'beside' ? 17 : 0,
-    labels === 'beside' ? 84 : 82,
+    labels === 'beside' ? roomFor(labelWords, 40) : 0,
+    100 - roomFor(valueWords, 45),
   )
   const head = labels === 'above' ? 1.5 : 0
-  const rowHeight = head + 1.9 + (limited ? 1.3 : 0)
+  const rowHeight = head + 1.9 + (limited ? 1.6 : 0)
   return (
     <Chart alt={alt} height={Math.max(1, rows.length) * rowHeight}>
       {rows.map((row, at) => (
@@ -46,53 +48,38 @@ interface BarProps {
 
 function Bar({ row, top, head, scale }: BarProps): VNode {
   const barTop = top + head
-  const { limit } = row
+  const { limit, value } = row
+  const over = limit !== undefined && value > limit.value
+  // A number that the limit's line would cross stands behind that line.
+  const after = limit !== undefined && !over && limit.value - value < limit.value * 0.3 ? limit.value : value
   return (
     <g>
-      <text class="chart-label" x="0" y={em(head > 0 ? top + 1.05 : barTop + 1.05)}>
+      <text class="chart-label" x="0" y={em(top + (head > 0 ? 1.05 : 1.15))}>
         {row.label}
       </text>
       <rect
-        class={limit && row.value > limit.value ? 'chart-second' : 'chart-main'}
+        class={over ? 'chart-second' : 'chart-main'}
         x={scale.at(0)}
         y={em(barTop + 0.2)}
-        width={scale.span(0, row.value)}
+        width={scale.span(0, value)}
         height="1.15em"
       />
-      <text
-        class="chart-value"
-        x={scale.at(
-          Math.max(row.value, limit && limit.value > row.value && near(row.value, limit.value) ? limit.value : 0),
-        )}
-        y={em(barTop + 1.15)}
-        dx="0.4em"
-      >
+      <text class="chart-value" x={scale.at(after)} y={em(barTop + 1.15)} dx="0.4em">
         {row.spoken}
       </text>
-      {limit && (
-        <>
-          <line
-            class="chart-limit"
-            x1={scale.at(limit.value)}
-            x2={scale.at(limit.value)}
-            y1={em(barTop)}
-            y2={em(barTop + 1.65)}
-          />
-          <text
-            class="chart-note"
-            x={scale.at(limit.value)}
-            y={em(barTop + 2.75)}
-            text-anchor={Number.parseFloat(scale.at(limit.value)) > 50 ? 'end' : 'start'}
-          >
-            {limit.spoken}
-          </text>
-        </>
-      )}
+      {limit && <Limit at={scale.at(limit.value)} words={limit.spoken} top={barTop} />}
     </g>
   )
 }
 
-/** The number would run through the limit's line: it then stands behind the line. */
-function near(value: number, limit: number): boolean {
-  return limit - value < limit * 0.3
+/** The line across the bar, its words below on the side that has room. */
+function Limit({ at, words, top }: { readonly at: string; readonly words: string; readonly top: number }): VNode {
+  return (
+    <>
+      <line class="chart-limit" x1={at} x2={at} y1={em(top)} y2={em(top + 1.6)} />
+      <text class="chart-note" x={at} y={em(top + 2.65)} text-anchor={Number.parseFloat(at) > 50 ? 'end' : 'start'}>
+        {words}
+      </text>
+    </>
+  )
 }

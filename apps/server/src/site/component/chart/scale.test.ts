@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { em, percent, zeroScale } from './scale.ts'
+import { em, percent, roomFor, zeroScale } from './scale.ts'
 
 describe('zeroScale', () => {
   test('begins at zero and ends on a round number', () => {
@@ -29,6 +29,10 @@ describe('zeroScale', () => {
       }),
     )
   })
+})
+
+test('room for words grows with the longest, up to a limit', () => {
+  expect([roomFor([], 45), roomFor(['VA', 'STATE'], 45), roomFor(['x'.repeat(60)], 45)]).toEqual([0, 14.5, 45])
 })
 
 test('lengths are short', () => {

@@ -6,7 +6,7 @@ import { renderFragment } from '../../shell.tsx'
 /** Fixed colours of a picture that leaves the site: it may land on any page, so it brings its paper with it. */
 const RULES = `
 .ground{fill:#fdfdfb}.title{font:700 18px sans-serif;fill:#1b1b1b}.subtitle,.source{font:13px sans-serif;fill:#50545a}
-.chart{font:14px sans-serif}.chart-label,.chart-value{fill:#1b1b1b}.chart-value,.chart-strong{font-weight:700}.chart-note{fill:#50545a;font-size:13px}
+.chart{font:14px sans-serif}.chart-label,.chart-value{fill:#1b1b1b}.chart-value,.chart-strong{font-weight:700}.chart-note{fill:#50545a}
 .chart-axis{stroke:#dcdcd6}.chart-stem,.chart-rest-line{stroke:#8b8d8f}.chart-main{fill:#1a4f96}.chart-main-line{stroke:#1a4f96}
 .chart-second{fill:#835400}.chart-second-line{stroke:#835400}.chart-rest{fill:#dcdcd6}.chart-limit{stroke:#1b1b1b;stroke-width:2}
 .square-filled{fill:#35604b}.square-hollow{fill:none;stroke:#8b8d8f;stroke-width:1.5}`.trim()

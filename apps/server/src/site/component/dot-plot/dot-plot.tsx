@@ -2,7 +2,7 @@ import { spokenNumber } from '@recourse/papers'
 import type { VNode } from 'preact'
 import { useFrame } from '../../frame.ts'
 import { Chart } from '../chart/chart.tsx'
-import { em, zeroScale } from '../chart/scale.ts'
+import { em, roomFor, zeroScale } from '../chart/scale.ts'
 
 export interface DotRow {
   /** Short: an agency's code. */
@@ -24,7 +24,10 @@ export function DotPlot({ alt, rows, order = 'value' }: DotPlotProps): VNode {
   const { lang } = useFrame()
   const scale = zeroScale(
     rows.map((row) => row.value),
-    17,
+    roomFor(
+      rows.map((row) => row.label),
+      45,
+    ),
     90,
   )
   const sorted = order === 'given' ? rows : [...rows].sort((a, b) => b.value - a.value || compare(a.label, b.label))

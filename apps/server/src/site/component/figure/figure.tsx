@@ -12,16 +12,18 @@ export interface FigureProps {
   /** Where the numbers come from, in words; the table's cells may carry source marks. */
   readonly source: string
   readonly table: DataTableProps
+  /** true: as wide as the page, for many panels. */
+  readonly wide?: boolean
   readonly downloads: { readonly csv: string; readonly json: string; readonly svg?: string }
   /** The drawing: a `Chart` with its alternative text. */
   readonly children: ComponentChildren
 }
 
 /** A picture that proves itself: what is seen, in which unit, from where, with every number in a table and as files. */
-export function Figure({ id, title, subtitle, source, table, downloads, children }: FigureProps): VNode {
+export function Figure({ id, title, subtitle, source, table, downloads, wide = false, children }: FigureProps): VNode {
   const say = useSay()
   return (
-    <figure class="figure" id={id} aria-labelledby={`${id}-title`}>
+    <figure class={wide ? 'figure figure-wide' : 'figure'} id={id} aria-labelledby={`${id}-title`}>
       <figcaption>
         <h3 id={`${id}-title`}>{title}</h3>
         <p class="soft small">{subtitle}</p>

@@ -38,6 +38,7 @@ export const findingItemExhibit = exhibit({
   name: 'FindingItem',
   about: 'One finding in a list: weight, sentence, rule, source, letter.',
   component: FindingItem,
+  within: 'list',
   examples: [
     {
       name: 'open',

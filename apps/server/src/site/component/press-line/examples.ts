@@ -13,6 +13,7 @@ export const pressLineExhibit = exhibit({
   name: 'PressLine',
   about: 'What a press report says of a system, in our words, marked as reported wherever it stands.',
   component: PressLine,
+  within: 'list',
   examples: [
     {
       name: 'reported',

@@ -15,7 +15,7 @@ export interface SlopeLine {
 export interface SlopeLinesProps {
   readonly alt: string
   readonly heads: readonly [string, string]
-  /** Words on each side, in their order from strict to loose. */
+  /** Words on each side, from strict to loose. */
   readonly left: readonly string[]
   readonly right: readonly string[]
   readonly lines: readonly SlopeLine[]
@@ -37,7 +37,7 @@ interface Side {
   readonly height: number
 }
 
-/** What became of the uses that changed: one line a pair of words, its count at both ends, thicker for more. Those that stayed are not drawn. */
+/** What became of the uses that changed: one line a pair of words, with its count, thicker for more. Both sides stand in order from strict to loose, so a falling line asks for less. What stayed is not drawn. */
 export function SlopeLines({ alt, heads, left, right, lines }: SlopeLinesProps): VNode {
   const { lang } = useFrame()
   const from = sideOf(

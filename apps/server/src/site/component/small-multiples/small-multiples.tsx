@@ -37,42 +37,35 @@ export function SmallMultiples({ rows, panels }: SmallMultiplesProps): VNode {
 }
 
 function Panel({ panel, rows }: { readonly panel: SmallPanel; readonly rows: readonly string[] }): VNode {
-  const say = useSay()
   return (
     <Chart alt={panel.alt} height={Math.max(1, rows.length) * ROW}>
-      {rows.map((label, at) => {
-        const count = panel.counts[label]
-        const top = at * ROW
-        const share = count && count.total > 0 ? count.value / count.total : 0
-        return (
-          <g key={label}>
-            <text class="chart-label" x="0" y={em(top + 1.05)}>
-              {label}
-            </text>
-            <rect
-              class="chart-rest"
-              x={percent(LEFT)}
-              y={em(top + 0.35)}
-              width={percent(RIGHT - LEFT)}
-              height="0.8em"
-            />
-            {share > 0 && (
-              <rect
-                class="chart-main"
-                x={percent(LEFT)}
-                y={em(top + 0.35)}
-                width={percent((RIGHT - LEFT) * share)}
-                height="0.8em"
-              />
-            )}
-            <text class="chart-note" x="100%" y={em(top + 1.1)} text-anchor="end">
-              {count
-                ? say('small-multiples.cell', { value: count.value, total: count.total })
-                : say('absence.not-asked')}
-            </text>
-          </g>
-        )
-      })}
+      {rows.map((label, at) => (
+        <Row key={label} label={label} count={panel.counts[label]} top={at * ROW} />
+      ))}
     </Chart>
+  )
+}
+
+interface RowProps {
+  readonly label: string
+  readonly count: { readonly value: number; readonly total: number } | undefined
+  readonly top: number
+}
+
+function Row({ label, count, top }: RowProps): VNode {
+  const say = useSay()
+  const share = count && count.total > 0 ? count.value / count.total : 0
+  const bar = { x: percent(LEFT), y: em(top + 0.35), height: '0.8em' }
+  return (
+    <g>
+      <text class="chart-label" x="0" y={em(top + 1.1)}>
+        {label}
+      </text>
+      {count && <rect class="chart-rest" {...bar} width={percent(RIGHT - LEFT)} />}
+      {share > 0 && <rect class="chart-main" {...bar} width={percent((RIGHT - LEFT) * share)} />}
+      <text class="chart-note" x="100%" y={em(top + 1.1)} text-anchor="end">
+        {count ? say('small-multiples.cell', count) : say('absence.not-asked')}
+      </text>
+    </g>
   )
 }

@@ -108,6 +108,10 @@ function Block({ group }: { readonly group: SquareGroup }): VNode {
   }
   return (
     <>
+      <span class="squares-label">
+        <b>{group.label}</b>
+        <span>{say('squares.more', { filled, total })}</span>
+      </span>
       {uses.length > 0 ? (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand in for an svg that holds links
         <svg {...size} role="group" aria-label={group.name}>
@@ -120,10 +124,6 @@ function Block({ group }: { readonly group: SquareGroup }): VNode {
           ))}
         </svg>
       )}
-      <span class="squares-label">
-        <b>{group.label}</b>
-        <span>{say('squares.more', { filled, total })}</span>
-      </span>
     </>
   )
 }
@@ -136,12 +136,18 @@ function Links({ uses }: { readonly uses: readonly SquareUse[] }): VNode {
       {ordered.map((use, at) => (
         <a key={use.path} href={to(use.path)} aria-label={use.name}>
           <title>{use.name}</title>
-          <rect class="square-target" {...placeOf(at)} width={PITCH} height={PITCH} />
+          <Target {...placeOf(at)} />
           <Square {...placeOf(at)} filled={use.filled} />
         </a>
       ))}
     </>
   )
+}
+
+/** What is touched and what the focus ring is drawn on: the square with half of its air on every side. */
+function Target({ x, y }: { readonly x: number; readonly y: number }): VNode {
+  const air = (PITCH - SIDE) / 2
+  return <rect class="square-target" x={x - air} y={y - air} width={PITCH} height={PITCH} />
 }
 
 function placeOf(at: number): { readonly x: number; readonly y: number } {
