@@ -1,4 +1,4 @@
-import { StoreError } from '@recourse/server'
+import { ConfigError, StoreError } from '@recourse/server'
 import { Command, CommanderError } from 'commander'
 import { registerFindings } from './command/register-findings.ts'
 import { registerImport } from './command/register-import.ts'
@@ -55,6 +55,10 @@ function report(error: unknown, json: boolean): number {
     if (json) process.stdout.write(`${JSON.stringify({ code: error.code, ruleId: null, message: error.message })}\n`)
     process.stderr.write(`recourse: ${error.message}\n`)
     return error.exit
+  }
+  if (error instanceof ConfigError) {
+    process.stderr.write(`recourse: ${error.message}\n`)
+    return EXIT.usage
   }
   if (error instanceof StoreError) {
     process.stderr.write(`recourse: ${error.message}\n`)

@@ -1,3 +1,4 @@
+import type { Format } from '@recourse/register'
 import { InvalidArgumentError, Option } from 'commander'
 
 export function yearOption(description: string, flags = '--year <year>'): Option {
@@ -7,6 +8,17 @@ export function yearOption(description: string, flags = '--year <year>'): Option
   })
 }
 
-export function formatOption(formats: readonly string[]): Option {
-  return new Option('--format <format>', 'file format').choices(['auto', ...formats]).default('auto')
+const FORMATS = [
+  'omb-2023',
+  'omb-2024',
+  'omb-2025',
+  'omb-2025-cots',
+  'omb-2025-sourcing',
+  'atrs',
+  'nl-1.0',
+  'contracts',
+] as const satisfies readonly Format[]
+
+export function formatOption(): Option {
+  return new Option('--format <format>', 'file format').choices(['auto', ...FORMATS]).default('auto')
 }

@@ -61,8 +61,13 @@ export function registerFindings(register: Command): void {
     })
 }
 
+type Published = Pick<
+  FindingView,
+  'rule' | 'severity' | 'state' | 'useCase' | 'evidence' | 'citation' | 'message' | 'basis'
+>
+
 /** A finding as the outside contract prints it. */
-function published(finding: FindingView): object & Pick<FindingView, 'rule' | 'useCase' | 'message'> {
+function published(finding: FindingView): Published {
   return {
     rule: finding.rule,
     severity: finding.severity,

@@ -1,4 +1,4 @@
-import { FORMATS, type Format } from '@recourse/register'
+import type { Format } from '@recourse/register'
 import { importInventories } from '@recourse/server'
 import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../exit.ts'
@@ -12,7 +12,7 @@ export function registerImport(register: Command): void {
     .summary('import inventories, each file whole or not at all')
     .description('Imports inventories from files or https:// addresses, then judges the register by all rules.')
     .argument('<file...>', 'files or https:// addresses')
-    .addOption(formatOption(FORMATS))
+    .addOption(formatOption())
     .addHelpText('after', '\nExample:\n  npx recourse register import inventories/*.csv --json')
     .action(async (places: string[], options: { format: Format | 'auto' }, command: Command) => {
       await withRegister(command, async ({ deps, out }): Promise<ExitCode> => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Routes } from '../http/door.ts'
-import { nextField, nextHeaders, nextPath, pagingQuery, readCursor, writeCursor } from '../http/paging.ts'
+import { nextField, nextPath, pagingQuery, readCursor, writeCursor } from '../http/paging.ts'
 import { nothing } from '../http/read.ts'
 import { matchStoredYears } from '../service/register/match-years.ts'
 import type { ApiDeps } from './deps.ts'

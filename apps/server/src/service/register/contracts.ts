@@ -1,4 +1,4 @@
-import { type Award, vendor } from '@recourse/register'
+import { type Award, awardVendor, plainPiid, vendorFinder, vendorName } from '@recourse/register'
 import type { RegisterStore, Supplier } from '../ports.ts'
 import type { AwardView } from './view.ts'
 
@@ -42,29 +42,28 @@ function joinAwards(awards: readonly Award[], suppliers: readonly Supplier[]): r
       else byPiid.set(piid, [supplier])
     }
   }
-  const named = suppliers
-    .filter((supplier) => supplier.vendor !== '')
-    .map((supplier) => ({ supplier, words: ` ${vendor(supplier.vendor)} ` }))
+  const find = vendorFinder(awards.map((award) => award.vendor))
+  const byVendor = new Map<string, Supplier[]>()
+  for (const supplier of suppliers) {
+    for (const name of supplier.vendor === '' ? [] : find(supplier.vendor)) {
+      const list = byVendor.get(name)
+      if (list) list.push(supplier)
+      else byVendor.set(name, [supplier])
+    }
+  }
   return awards.map((award) => {
-    const numbered = (byPiid.get(award.awardId) ?? []).map((s) => ({
+    const numbered = (byPiid.get(plainPiid(award.awardId)) ?? []).map((s) => ({
       key: s.key,
       name: s.name,
       joinedBy: 'piid' as const,
     }))
     const known = new Set(numbered.map((one) => one.key))
-    const name = vendor(award.vendor)
-    const leads =
-      name.length < 3
-        ? []
-        : named
-            .filter(
-              ({ supplier, words }) =>
-                supplier.agency === award.agency && !known.has(supplier.key) && words.includes(` ${name} `),
-            )
-            .map(({ supplier }) => ({ key: supplier.key, name: supplier.name, joinedBy: 'vendor' as const }))
+    const leads = (byVendor.get(vendorName(award.vendor)) ?? [])
+      .filter((supplier) => supplier.agency === award.agency && !known.has(supplier.key))
+      .map((supplier) => ({ key: supplier.key, name: supplier.name, joinedBy: 'vendor' as const }))
     return {
       awardId: award.awardId,
-      vendor: award.vendor,
+      vendor: awardVendor(award),
       office: award.office,
       agency: award.agency,
       obligatedUsd: award.obligatedUsd,
@@ -83,7 +82,7 @@ function spendingOf(awards: readonly Award[]): Spending {
   return {
     byYear: sums(awards, (award) => award.startDate.slice(0, 4)).sort((a, b) => compare(a.name, b.name)),
     byOffice: sums(awards, (award) => award.office),
-    byVendor: sums(awards, (award) => award.vendor),
+    byVendor: sums(awards, awardVendor),
     totalUsd: round(awards.reduce((sum, award) => sum + award.obligatedUsd, 0)),
     awards: awards.length,
   }

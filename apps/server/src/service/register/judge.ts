@@ -9,6 +9,7 @@ import {
   NAMED_SYSTEMS,
   piidTokens,
   RULES,
+  shownVendor,
   summary,
   text,
   type UseCaseHistory,
@@ -116,7 +117,7 @@ function useCaseRow(item: UseCaseHistory, findings: readonly Finding[]): JudgedU
     years: [...new Set(newestFirst.map((entry) => entry.year))].sort(),
     stage: now?.stage ?? '',
     impact: now?.impact ?? '',
-    vendor: first('vendor'),
+    vendor: shownVendor(first('vendor')),
     topic: first('topic'),
     marks: words
       .map((w) => ({
@@ -134,13 +135,17 @@ function useCaseRow(item: UseCaseHistory, findings: readonly Finding[]): JudgedU
     findings: counts,
     handle: [
       newest.name,
-      ...words.map((w) => w.vendor),
-      ...words.map((w) => w.system),
+      ...words.flatMap((w) => [shownVendor(w.vendor), w.product, systemName(w.entry)]),
       newest.bureau,
       newest.agencyName,
     ]
       .filter((word, at, all) => word !== '' && all.indexOf(word) === at)
       .join(' · '),
-    body: words.map((w) => [w.purpose, w.outputs].join('\n')).join('\n'),
+    body: words.map((w) => [w.purpose, w.benefits, w.outputs].join('\n')).join('\n'),
   }
+}
+
+/** The authorised system's own name, which readers of the press know better than the use case's. */
+function systemName(entry: Entry): string {
+  return text(entry, 'system_name_ato') || text(entry, '41_system_name')
 }

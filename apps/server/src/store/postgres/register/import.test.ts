@@ -36,7 +36,8 @@ function toStore(file: string, bytes: Uint8Array): InventoryToStore {
 
 const real = (path: string): InventoryToStore => toStore(basename(path), readFileSync(join(DATA, path)))
 
-const HEADER = 'Use_Case_ID,Department_Code,Agency,Office,Title,Summary,Development_Stage,Techniques,Source_Code,Department'
+const HEADER =
+  'Use_Case_ID,Department_Code,Agency,Office,Title,Summary,Development_Stage,Techniques,Source_Code,Department'
 const inventory2023 = (...lines: string[]): InventoryToStore =>
   toStore('2023.csv', Buffer.from(`${[HEADER, ...lines].join('\r\n')}\r\n`))
 
@@ -89,7 +90,10 @@ test('an import that fails half way leaves the register as it was', async () => 
   const broken = inventory2023(FIRST, SECOND)
   const [entry] = broken.read.entries
   if (!entry) throw new Error('fixture is empty')
-  const poisoned = { ...broken, read: { ...broken.read, entries: [...broken.read.entries, { ...entry, row: Number.NaN }] } }
+  const poisoned = {
+    ...broken,
+    read: { ...broken.read, entries: [...broken.read.entries, { ...entry, row: Number.NaN }] },
+  }
   await expect(importInventory(pool, poisoned)).rejects.toThrow()
   expect(await snapshot()).toEqual(before)
 })

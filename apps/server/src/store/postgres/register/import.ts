@@ -107,11 +107,21 @@ async function storeEntries(client: PoolClient, file: InventoryToStore, inventor
     if (!before) counts.added++
     else if (!before.present) {
       counts.updated++
-      changes.push({ key: entry.key, year: entry.year, kind: 'returned', cells: JSON.stringify(changedCells(before.entry, entry)) })
+      changes.push({
+        key: entry.key,
+        year: entry.year,
+        kind: 'returned',
+        cells: JSON.stringify(changedCells(before.entry, entry)),
+      })
     } else if (sameCells(before.entry, entry)) counts.unchanged++
     else {
       counts.updated++
-      changes.push({ key: entry.key, year: entry.year, kind: 'updated', cells: JSON.stringify(changedCells(before.entry, entry)) })
+      changes.push({
+        key: entry.key,
+        year: entry.year,
+        kind: 'updated',
+        cells: JSON.stringify(changedCells(before.entry, entry)),
+      })
     }
     rows.push(rowOf(entry, layoutId))
   }
@@ -150,10 +160,9 @@ function placeOf(entry: { readonly key: string; readonly year: number }): string
 /** Everything earlier files of this format brought: a federal format is one year's. */
 async function heldEntries(client: PoolClient, file: InventoryToStore): Promise<ReadonlyMap<string, Held>> {
   const layouts = await loadLayouts(client)
-  const { rows } = await client.query<EntryRow>(
-    `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.format = $1`,
-    [file.read.format],
-  )
+  const { rows } = await client.query<EntryRow>(`SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.format = $1`, [
+    file.read.format,
+  ])
   return new Map(rows.map((row) => [placeOf(row), { entry: entryOf(row, layouts), present: row.present }]))
 }
 

@@ -8,6 +8,7 @@ import type {
   UseCaseSummary,
   YearMark,
 } from '../../../service/register/view.ts'
+import { inTransaction } from '../transaction.ts'
 import { Parameters } from './sql.ts'
 
 interface UseCaseRow {
@@ -78,6 +79,10 @@ export async function useCaseOfEntry(
   return row ? { summary: summaryOf(row), links: row.links } : null
 }
 
+/** Trigrams a word and the nearest word of a use case must share: `scoer` finds `score` (0.5), `sc` does not. */
+const SPELLING_THRESHOLD = 0.45
+const MOST_WORDS = 8
+
 /** How many values a facet lists; the rest is reached by searching. */
 const FACET_LIMIT: Readonly<Record<FacetName, number>> = {
   agency: 80,
@@ -137,19 +142,26 @@ async function runSearch(
 ): Promise<SearchResult> {
   const p = new Parameters()
   const words = filter.query?.trim() ?? ''
-  const query = mode === 'all' ? '' : p.add(words)
+  const query = mode === 'words' ? p.add(words) : ''
+  const spelt =
+    mode === 'spelling'
+      ? words
+          .split(/\s+/)
+          .slice(0, MOST_WORDS)
+          .map((word) => p.add(word))
+      : []
   const matches =
     mode === 'all'
       ? 'true'
       : mode === 'words'
         ? `search @@ websearch_to_tsquery('english', ${query})`
-        : `${query} <% handle`
+        : spelt.map((word) => `${word} <% handle`).join(' AND ')
   const rank =
     mode === 'all'
       ? 'weight::float8'
       : mode === 'words'
         ? `ts_rank(search, websearch_to_tsquery('english', ${query}))::float8`
-        : `word_similarity(${query}, handle)::float8`
+        : `(${spelt.map((word) => `word_similarity(${word}, handle)`).join(' + ')})::float8`
   const kept = FACET_NAMES.map((name) => {
     const chosen = selected(filter, name)
     return `${chosen.length === 0 ? 'true' : `${FACET_VALUES[name].replaceAll('m.', 'u.')} && ${p.add(chosen)}::text[]`} AS k_${name}`
@@ -177,8 +189,11 @@ async function runSearch(
       'keys', (SELECT coalesce(json_agg(key ORDER BY rank DESC, name, key), '[]') FROM hit),
       'facets', (SELECT coalesce(json_agg(f), '[]') FROM (${facets.join(' UNION ALL ')}) f)
     ) AS result`
-  const { rows } = await pool.query<{ result: RawResult }>(sql, p.values)
-  const result = rows[0]?.result
+  const result = await inTransaction(pool, async (client) => {
+    await client.query(`SET LOCAL pg_trgm.word_similarity_threshold = ${SPELLING_THRESHOLD}`)
+    const { rows } = await client.query<{ result: RawResult }>(sql, p.values)
+    return rows[0]?.result
+  })
   if (!result) throw new Error('search returned no row')
   const keys = result.keys.slice(0, page.limit)
   return {
