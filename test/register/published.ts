@@ -14,16 +14,26 @@ const PATHS = {
   'omb-2025-cots': 'omb-2025/2025_consolidated_COTS_AI_use_cases.csv',
   'omb-2025-sourcing': 'omb-2025/data_sourcing_summary.md',
   contracts: 'contracts/dhs_awards.json',
+  atrs: 'uk-atrs/atrs_records.csv',
 } as const
+
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(bytes).digest())
+}
 
 /** Reads one published file; throws where it is refused, so that a test says which. */
 export function publishedFile(name: keyof typeof PATHS): Extract<ReadResult, { ok: true }> {
-  const path = PATHS[name]
-  const result = readInventory({
-    file: path.slice(path.lastIndexOf('/') + 1),
-    bytes: readFileSync(new URL(path, FOLDER)),
-    sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
-  })
-  if (!result.ok) throw new Error(`${path}: ${result.rejections[0].message}`)
+  const { file, bytes } = fileAt(PATHS[name])
+  const result = readInventory({ file, bytes, sha256 })
+  if (!result.ok) throw new Error(`${file}: ${result.rejections[0].message}`)
   return result
+}
+
+/** The files the shipped figures are computed from, as `scripts/figures.js` takes them. */
+export function publishedFigureFiles(): { readonly file: string; readonly bytes: Uint8Array }[] {
+  return Object.values(PATHS).map(fileAt)
+}
+
+function fileAt(path: string): { readonly file: string; readonly bytes: Uint8Array } {
+  return { file: path.slice(path.lastIndexOf('/') + 1), bytes: readFileSync(new URL(path, FOLDER)) }
 }
