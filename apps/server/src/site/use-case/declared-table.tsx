@@ -1,10 +1,12 @@
+import { spokenDate } from '@recourse/papers'
+import { dateInterval } from '@recourse/register'
 import type { VNode } from 'preact'
-import type { EntryView } from '../../service/register/view.ts'
+import type { EntryView, FieldView } from '../../service/register/view.ts'
 import { Absence } from '../component/absence/absence.tsx'
 import { Source } from '../component/source/source.tsx'
 import { Status } from '../component/status/status.tsx'
 import { languageOf, Paragraphs, Words } from '../component/words/words.tsx'
-import { useSay } from '../frame.ts'
+import { useFrame, useSay } from '../frame.ts'
 import { anchorOf } from '../path.ts'
 import { CONCEPT_GROUPS, type Concept, PRACTICE_CONCEPTS } from './concept.ts'
 import { cellStanding, type DeclaredCell, type DeclaredRow, declaredRows, shownValue } from './declared.ts'
@@ -135,20 +137,34 @@ function CellWords({ concept, cell }: { readonly concept: Concept; readonly cell
     <>
       {first &&
         (tone === null ? (
-          <Words lang={lang}>{shownValue(first)}</Words>
+          <Answer field={first} lang={lang} />
         ) : (
           <Status tone={tone}>
-            <Words lang={lang}>{shownValue(first)}</Words>
+            <Answer field={first} lang={lang} />
           </Status>
         ))}
       {rest.map((field) => (
         <span key={field.column} class="comparison-more">
-          <Words lang={lang}>{shownValue(field)}</Words>
+          <Answer field={field} lang={lang} />
         </span>
       ))}
     </>
   )
 }
+
+/** A declared answer; of a coded one with its explanation, `Benchmark evaluation: Testing of...`, the answer alone. */
+function Answer({ field, lang }: { readonly field: FieldView; readonly lang: 'en' | 'nl' }): VNode {
+  const frame = useFrame()
+  const value = shownValue(field)
+  const day = DATES.has(field.column) ? dateInterval(value) : null
+  if (day !== null && day.first === day.last) return <>{spokenDate(frame.lang, day.first, 'short')}</>
+  const colon = value.indexOf(': ')
+  const head = value.length > LONG_ANSWER && colon > 0 && colon < LONG_ANSWER ? `${value.slice(0, colon)} …` : value
+  return <Words lang={lang}>{head}</Words>
+}
+
+const LONG_ANSWER = 60
+const DATES: ReadonlySet<string> = new Set(['operational_date', '20_date_implemented', '21_date_retired'])
 
 function CellSource({ concept, cell }: { readonly concept: Concept; readonly cell: DeclaredCell }): VNode | null {
   const fields = cell.kind === 'declared' ? cell.fields : cell.field === null ? [] : [cell.field]

@@ -151,7 +151,7 @@ export const USE_CASE_EXAMPLES: readonly Example<UseCasePageProps>[] = [
       'Answer changed',
       'Not asked that year',
       'Same contract number as in the entry.',
-      'A lead only',
+      'Only the vendor’s name is the same.',
       '2 more awards',
       'Officials say the tool ranks leads.',
       'Reported, not checked',

@@ -1,4 +1,4 @@
-import type { NamedSystem, PressSource, SystemStatement } from '@recourse/register'
+import { linkedEntries, type NamedSystem, type PressSource, type SystemStatement } from '@recourse/register'
 import type { EntryView } from '../../service/register/view.ts'
 
 /** A named system whose declarations cite an entry of this use case, and how it relates to it. */
@@ -10,29 +10,24 @@ export interface LinkedSystem {
   readonly link: string
 }
 
-/** The systems that cite one of these entries, each once, the nearest relation of all its declarations. */
+const SAME = 'same name'
+
+/** The systems that cite one of these entries, each once, by its nearest relation. */
 export function linkedSystems(systems: readonly NamedSystem[], entries: readonly EntryView[]): readonly LinkedSystem[] {
   return systems.flatMap((system) => {
-    const links = system.declarations
-      .filter((declared) => entries.some((entry) => cites(declared, entry)))
-      .map((declared) => declared.link)
-    const first = links[0]
+    const links = linkedEntries(system, entries).flatMap(({ declaration, entry }) =>
+      entry === null ? [] : [declaration.link],
+    )
+    const [first] = links
     if (first === undefined) return []
-    const same = links.some((link) => link === SAME)
+    const same = links.includes(SAME)
     return [{ system, same, link: same ? SAME : first }]
   })
 }
 
-const SAME = 'same name'
-
-function cites(declared: NamedSystem['declarations'][number], entry: EntryView): boolean {
-  if (declared.year !== entry.year) return false
-  const byId = declared.id !== '' && declared.id.toLowerCase() === entry.id.toLowerCase()
-  return byId || (declared.file === entry.file && declared.row === entry.row)
-}
-
 /** One press statement about a system, as a page outside the system's own may repeat it. */
-export interface ReportedLine extends SystemStatement {
+export interface ReportedLine {
+  readonly statement: SystemStatement
   readonly press: PressSource | null
 }
 
@@ -43,10 +38,5 @@ export interface ReportedLine extends SystemStatement {
 export function reportedLines(system: NamedSystem, press: ReadonlyMap<string, PressSource>): readonly ReportedLine[] {
   return [...system.claims, ...system.safeguardsReported]
     .filter((statement) => statement.standing === 'reported')
-    .map((statement) => ({
-      text: statement.text,
-      standing: statement.standing,
-      source: statement.source,
-      press: press.get(statement.source) ?? null,
-    }))
+    .map((statement) => ({ statement, press: press.get(statement.source) ?? null }))
 }

@@ -8,8 +8,8 @@ import { useFrame, useLink, useSay } from '../frame.ts'
 import { anchorOf, systemPath } from '../path.ts'
 import type { LinkedSystem } from './linked-system.ts'
 
-/** How many awards stand open; the rest folds away. */
-const SHOWN = 4
+/** How many leads stand open; the rest folds away. */
+const SHOWN = 3
 
 /** Contracts of a use case: joined by number, or by vendor name as a lead that says so. */
 export function OnRecord({
@@ -22,11 +22,9 @@ export function OnRecord({
   readonly awardsImported: boolean
 }): VNode {
   const say = useSay()
-  const ordered = [
-    ...awards.filter((award) => award.joinedBy === 'piid'),
-    ...awards.filter((award) => award.joinedBy !== 'piid'),
-  ]
-  const known = new Set(ordered.map((award) => award.awardId))
+  const joined = awards.filter((award) => award.joinedBy === 'piid')
+  const leads = awards.filter((award) => award.joinedBy !== 'piid')
+  const known = new Set(awards.map((award) => award.awardId))
   const recorded = systems
     .filter((linked) => linked.same)
     .flatMap(({ system }) =>
@@ -37,19 +35,17 @@ export function OnRecord({
         )
         .map((contract) => ({ system, contract })),
     )
-  const first = ordered.slice(0, SHOWN)
-  const rest = ordered.slice(SHOWN)
+  const rest = leads.slice(SHOWN)
   return (
     <>
-      {ordered.length === 0 && recorded.length === 0 && (
+      {awards.length === 0 && recorded.length === 0 && (
         <p class="soft">{awardsImported ? say('use-case.on-record-none') : say('use-case.no-awards')}</p>
       )}
-      {first.length > 0 && <Awards awards={first} />}
-      {rest.length > 0 && (
-        <details class="fold">
-          <summary>{say('use-case.award-more', { count: rest.length })}</summary>
-          <Awards awards={rest} />
-        </details>
+      {joined.length > 0 && (
+        <>
+          <p>{say('use-case.joined-piid')}</p>
+          <Awards awards={joined} />
+        </>
       )}
       {recorded.length > 0 && (
         <ul class="awards">
@@ -59,6 +55,19 @@ export function OnRecord({
             </li>
           ))}
         </ul>
+      )}
+      {leads.length > 0 && (
+        <div class="leads">
+          <h4>{say('use-case.leads')}</h4>
+          <p class="small soft">{say('use-case.joined-vendor')}</p>
+          <Awards awards={leads.slice(0, SHOWN)} />
+          {rest.length > 0 && (
+            <details class="fold">
+              <summary>{say('use-case.award-more', { count: rest.length })}</summary>
+              <Awards awards={rest} />
+            </details>
+          )}
+        </div>
       )}
     </>
   )
@@ -83,9 +92,6 @@ function Awards({ awards }: { readonly awards: readonly AwardView[] }): VNode {
               <Words quoted>{award.description}</Words>
             </p>
           )}
-          <p class={award.joinedBy === 'piid' ? 'award-joined' : 'award-lead'}>
-            {say(award.joinedBy === 'piid' ? 'use-case.joined-piid' : 'use-case.joined-vendor')}
-          </p>
           <div>
             {award.permalink !== '' && (
               <a href={award.permalink}>{say('use-case.award-link', { id: award.awardId })}</a>

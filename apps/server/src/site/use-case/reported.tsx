@@ -18,24 +18,33 @@ export function Reported({
   if (systems.length === 0) return <p class="soft">{say('use-case.reported-none')}</p>
   return (
     <>
-      {systems.map(({ system, same, link }) =>
-        same ? (
+      {systems.map(({ system, same, link }) => {
+        const lines = same ? reportedLines(system, press) : []
+        return (
           <div key={system.key}>
-            <ul class="press">
-              {reportedLines(system, press).map((line) => (
-                <PressLine key={`${line.source} ${line.text}`} statement={line} press={line.press} />
-              ))}
-            </ul>
+            {lines.length > 0 && (
+              <ul class="press">
+                {lines.map((line) => (
+                  <PressLine key={`${line.statement.source} ${line.statement.text}`} {...line} />
+                ))}
+              </ul>
+            )}
             <p>
-              <a href={to(systemPath(system.key))}>{say('use-case.reported-system', { system: system.name })}</a>
+              <a href={to(systemPath(system.key))}>
+                {same
+                  ? say('use-case.reported-system', { system: system.name })
+                  : say('use-case.related', { system: system.name })}
+              </a>
+              {!same && (
+                <span class="small soft">
+                  {' '}
+                  (<span lang="en">{link}</span>)
+                </span>
+              )}
             </p>
           </div>
-        ) : (
-          <p key={system.key}>
-            <a href={to(systemPath(system.key))}>{say('use-case.related', { system: system.name, link })}</a>
-          </p>
-        ),
-      )}
+        )
+      })}
     </>
   )
 }

@@ -39,7 +39,8 @@ export const useCaseEn = {
     'No award in the imported files carries a contract number or a vendor that this entry declares.',
   'use-case.no-awards': 'No award file has been imported here.',
   'use-case.joined-piid': 'Same contract number as in the entry.',
-  'use-case.joined-vendor': 'A lead only: the vendor’s name is the same. The contract may be for something else.',
+  'use-case.leads': 'Leads by vendor name',
+  'use-case.joined-vendor': 'Only the vendor’s name is the same. These contracts may be for something else.',
   'use-case.award-obligated': '{amount} obligated',
   'use-case.award-since': 'since {date}',
   'use-case.award-link': 'Award {id}',
@@ -49,9 +50,8 @@ export const useCaseEn = {
   'use-case.reported-about':
     'What the press reports. Not checked against a primary text; it fills no gap in the declaration and supports no finding.',
   'use-case.reported-none': 'This register holds no press report on it.',
-  'use-case.reported-mark': 'Reported',
   'use-case.reported-system': 'All that is reported of {system}',
-  'use-case.related': 'Related to {system}: {link}. What is reported of it is on its own page.',
+  'use-case.related': 'Related to {system}; what is reported of it is on its own page',
 
   'use-case.findings-title': 'Findings',
   'use-case.findings-about':
@@ -107,7 +107,4 @@ export const useCaseEn = {
   'use-case.field-value': 'Cell',
   'use-case.field-file': 'File imported {date}, SHA-256 {digest}',
   'use-case.inventory-link': 'About this file',
-  'use-case.missing-title': 'No use case has this key',
-  'use-case.missing-what':
-    'The address names “{key}”. Keys never change, so the inventory that holds it may not have been imported here, or the address is mistyped.',
 } as const

@@ -41,8 +41,8 @@ export const useCaseEs = {
     'Ninguna adjudicación de los archivos importados lleva un número de contrato o un proveedor que declare esta entrada.',
   'use-case.no-awards': 'Aquí no se ha importado ningún archivo de adjudicaciones.',
   'use-case.joined-piid': 'El mismo número de contrato que en la entrada.',
-  'use-case.joined-vendor':
-    'Solo una pista: el nombre del proveedor es el mismo. El contrato puede ser para otra cosa.',
+  'use-case.leads': 'Pistas por el nombre del proveedor',
+  'use-case.joined-vendor': 'Solo coincide el nombre del proveedor. Estos contratos pueden ser para otra cosa.',
   'use-case.award-obligated': '{amount} comprometidos',
   'use-case.award-since': 'desde el {date}',
   'use-case.award-link': 'Adjudicación {id}',
@@ -52,9 +52,8 @@ export const useCaseEs = {
   'use-case.reported-about':
     'Lo que informa la prensa. No se cotejó con un texto original; no llena ningún vacío de la declaración ni apoya ningún hallazgo.',
   'use-case.reported-none': 'Este registro no tiene ninguna información de prensa sobre él.',
-  'use-case.reported-mark': 'Según la prensa',
   'use-case.reported-system': 'Todo lo que se informa de {system}',
-  'use-case.related': 'Relacionado con {system}: {link}. Lo que se informa de él está en su propia página.',
+  'use-case.related': 'Relacionado con {system}; lo que se informa de él está en su propia página',
 
   'use-case.findings-title': 'Hallazgos',
   'use-case.findings-about':
@@ -111,7 +110,4 @@ export const useCaseEs = {
   'use-case.field-value': 'Celda',
   'use-case.field-file': 'Archivo importado el {date}, SHA-256 {digest}',
   'use-case.inventory-link': 'Sobre este archivo',
-  'use-case.missing-title': 'Ningún uso tiene esta clave',
-  'use-case.missing-what':
-    'La dirección nombra «{key}». Las claves no cambian nunca: quizá no se ha importado aquí el inventario que la contiene, o la dirección tiene un error.',
 } as const satisfies Readonly<Record<keyof typeof useCaseEn, string>>
