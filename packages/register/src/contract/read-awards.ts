@@ -28,7 +28,7 @@ export function readAwards(source: InventorySource, encoding: string, document: 
     const fault = isJsonRecord(value) ? awardFault(value) : { column: null, message: 'The award is no JSON object.' }
     if (fault !== null || !isJsonRecord(value)) {
       rejections.push({ file, row, column: null, code: 'schema-invalid', message: '', ...fault })
-      quarantined.push({ row, raw: maskPersonalData(JSON.stringify(value) ?? '') })
+      quarantined.push({ row, raw: maskPersonalData(JSON.stringify(value, [...FIELDS]) ?? '') })
       continue
     }
     for (const key of Object.keys(value)) if (!FIELDS.has(key)) unknown.add(key)

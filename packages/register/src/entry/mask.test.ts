@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { clean } from './clean.ts'
-import { EMAIL_REMOVED, maskPersonalData, TELEPHONE_REMOVED } from './mask.ts'
+import { EMAIL_REMOVED, maskPersonalData, NAME_REMOVED, TELEPHONE_REMOVED } from './mask.ts'
 
 describe('e-mail addresses', () => {
   test.each([
@@ -27,6 +27,14 @@ describe('e-mail addresses', () => {
       expect(maskPersonalData(text)).toBe(text)
     },
   )
+})
+
+test('the name beside its address goes with it', () => {
+  const text = 'Jane Doe, Example Corp jane.doe@example.com; Doe, Jane; Jane Q. Doe; Janet Doe'
+  expect(maskPersonalData(text)).toBe(
+    `${NAME_REMOVED}, Example Corp ${EMAIL_REMOVED}; ${NAME_REMOVED}; ${NAME_REMOVED}; Janet Doe`,
+  )
+  expect(maskPersonalData('GOES-R SUVI team: goesr.suvi@noaa.gov')).toBe(`GOES-R SUVI team: ${EMAIL_REMOVED}`)
 })
 
 describe('telephone numbers', () => {

@@ -4,6 +4,9 @@ export const EMAIL_REMOVED = '[e-mail address removed]'
 /** What stands in a stored text where a telephone number was. */
 export const TELEPHONE_REMOVED = '[telephone number removed]'
 
+/** What stands in a stored text where the name was whose address stood beside it. */
+export const NAME_REMOVED = '[name removed]'
+
 /**
  * Personal data in a descriptive text is replaced, consistently and idempotently; everything else stays as it is.
  * Boundary: no e-mail address of anyone is stored. Contract numbers, amounts and record ids are left alone: a number
@@ -11,12 +14,27 @@ export const TELEPHONE_REMOVED = '[telephone number removed]'
  */
 export function maskPersonalData(text: string): string {
   let masked = text
-  if (mayHoldEmail(masked)) masked = masked.replace(EMAIL, EMAIL_REMOVED).replace(SPELLED_EMAIL, EMAIL_REMOVED)
+  if (mayHoldEmail(masked)) {
+    masked = withoutNames(masked, masked.match(EMAIL) ?? [])
+    masked = masked.replace(EMAIL, EMAIL_REMOVED).replace(SPELLED_EMAIL, EMAIL_REMOVED)
+  }
   if (DIGITS.test(masked)) {
     masked = masked.replace(TELEPHONE, TELEPHONE_REMOVED).replace(ANNOUNCED_TELEPHONE, `$1${TELEPHONE_REMOVED}`)
   }
   return masked
 }
+
+/** `Jane Doe`, `Doe, Jane`, where the text holds `jane.doe@...` too: an address tells which words are a name. */
+function withoutNames(text: string, addresses: readonly string[]): string {
+  return addresses.reduce((kept, address) => {
+    const [, first, last] = NAMED_ADDRESS.exec(address) ?? []
+    if (first === undefined || last === undefined) return kept
+    const name = new RegExp(`\\b(?:${first} +(?:\\p{L}\\.? +)?${last}|${last}, *${first})\\b`, 'giu')
+    return kept.replace(name, NAME_REMOVED)
+  }, text)
+}
+
+const NAMED_ADDRESS = /^(\p{L}{2,})[._-](?:\p{L}[._-])?(\p{L}{2,})\d*@/u
 
 /** Full-width and small signs count too, since cleaning (NFKC) would turn them into an address later. */
 function mayHoldEmail(text: string): boolean {

@@ -56,7 +56,8 @@ describe('entries of the Dutch register', () => {
   })
 
   test('one that the schema refuses is quarantined, its neighbours go in', () => {
-    const { supplier: _supplier, ...lacking } = REGISTRATION
+    const { supplier: _supplier, ...others } = REGISTRATION
+    const lacking = { ...others, contactpersoon: 'Jan Voorbeeld' }
     const result = accepted([REGISTRATION, lacking, 'text', { ...REGISTRATION, name: 'x'.repeat(100), status: 'aan' }])
     expect(result.entries).toHaveLength(1)
     expect(result.rejections).toMatchObject([
@@ -64,7 +65,7 @@ describe('entries of the Dutch register', () => {
       { row: 3, column: null, code: 'schema-invalid' },
       { row: 4, column: 'name', code: 'schema-invalid', message: expect.stringMatching(/at most 99.*1 more: status/) },
     ])
-    expect(result.quarantined.map(({ raw }) => raw).join()).not.toContain('@voorbeeld')
+    expect(JSON.stringify(result)).not.toMatch(/@voorbeeld|Jan/)
   })
 
   test('an unknown key is kept and named', () => {

@@ -84,7 +84,7 @@ function plan(
     if (index !== undefined && presence === 'dropped') droppedAt.push(index)
   }
   for (const { text, index } of extra) {
-    const dropped = NAMES_CONTACT.test(text)
+    const dropped = namesContact(text)
     const name = text === '' ? `column ${index + 1}` : text
     columns.push({ name, header: name, kind: 'text' })
     cellAt.push(dropped ? null : index)
@@ -108,8 +108,10 @@ function plan(
   }
 }
 
-/** An unknown column of this name holds what is never stored. */
-const NAMES_CONTACT = /\b(?:contact|e-?mail|phone|telephone|poc|point of contact)\b/i
+/** Whether a header the format does not know promises what is never stored. */
+export function namesContact(header: string): boolean {
+  return /contact|e-?mail|phone|telefoon|\bpoc\b/i.test(header)
+}
 
 function place(header: readonly string[], format: TableFormat): Placement {
   const known = candidates(format)

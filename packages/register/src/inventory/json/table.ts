@@ -1,5 +1,5 @@
 import { readEntries } from '../entries.ts'
-import { detectFormat, planHeader } from '../format/header.ts'
+import { detectFormat, namesContact, planHeader } from '../format/header.ts'
 import type { TableFormat } from '../format/table-format.ts'
 import { LIMITS } from '../limits.ts'
 import type { ReadResult } from '../read-result.ts'
@@ -55,7 +55,8 @@ function asOptional(column: TableFormat['columns'][number]): TableFormat['column
 }
 
 function readRecord(value: unknown, row: number, header: readonly string[], format: JsonFormat): TableRecord | Refusal {
-  const text = JSON.stringify(value)
+  const known = new Set(format.table.columns.flatMap(({ headers }) => headers))
+  const text = JSON.stringify(value, (key, inner) => (namesContact(key) && !known.has(key) ? undefined : inner))
   if (!isJsonRecord(value)) {
     const unreadable = { column: null, code: 'schema-invalid', message: 'The record is no JSON object.' } as const
     return { row, cells: [], text, unreadable }
