@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { hasPublishedFiles, publishedFile } from '../../../../test/register/published.ts'
 import { text } from '../entry/entry.ts'
 import { syntheticEntry } from '../entry/synthetic.ts'
+import { practiceAnswer } from '../figure/practice-answer.ts'
 import { linkedEntries, systemsOfEntries } from './link.ts'
-import type { NamedSystem } from './system.ts'
+import type { NamedSystem, Practice, SafeguardAnswer } from './system.ts'
 import { NAMED_SYSTEMS } from './systems.ts'
 
 const system = (key: string): NamedSystem => {
@@ -63,6 +64,10 @@ describe.skipIf(!hasPublishedFiles)('declarations and the files they were coded 
       expect(CODED_IMPACT[impact]).toBe(declaration.impact)
       expect(entry.row).toBe(declaration.row)
       expect(entry.file).toBe(declaration.file)
+      for (const [practice, answer] of Object.entries(declaration.practices) as [Practice, SafeguardAnswer][]) {
+        const declared = practiceAnswer(entry, practice, false)
+        expect(declared, `${declaration.id} ${practice}`).toBe(CODED_ANSWER[answer] ?? answer)
+      }
     }
   })
 })
@@ -75,4 +80,12 @@ const CODED_IMPACT: Readonly<Record<string, string>> = {
   'rights-impacting': 'rights-impacting',
   neither: 'neither',
   both: 'both',
+}
+
+const CODED_ANSWER: Readonly<Partial<Record<SafeguardAnswer, string>>> = {
+  yes: 'established',
+  'yes-other-office': 'established',
+  'yes-board': 'established',
+  'yes-caio': 'established',
+  'shifted-value': 'shifted',
 }

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { hasPublishedFiles } from '../../../../test/register/published.ts'
+import { AGREEMENTS } from '../agreement/agreements.ts'
 import { PRESS_SOURCES } from './source.ts'
 import { NAMED_SYSTEMS } from './systems.ts'
 
@@ -53,3 +56,23 @@ test('no address, number of a person, coordinate or internal file name stands in
   expect(all).not.toMatch(/-?\d{1,3}\.\d{4,}/)
   expect(all).not.toMatch(/\b\d{3}_[0-9a-f]{16}\.txt\b/)
 })
+
+test.skipIf(!hasPublishedFiles)(
+  'nothing of the collected facts is lost: systems, records, agreements (needs ../shared)',
+  () => {
+    const url = new URL('../../../../../shared/data/register/named-systems.json', import.meta.url)
+    const collected: {
+      systems: { key: string; inventoryStatus: string; inventory: { year: number; row: number }[] }[]
+      agreements: { key: string; quota: { records: number } | null }[]
+    } = JSON.parse(readFileSync(url, 'utf8'))
+    const byKey = <Item extends { key: string }>(items: readonly Item[]) =>
+      items.toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    const records = (list: readonly { year: number; row: number }[]) => list.map(({ year, row }) => `${year} ${row}`)
+    expect(byKey(NAMED_SYSTEMS).map((one) => [one.key, one.inventoryStatus, records(one.declarations)])).toEqual(
+      byKey(collected.systems).map((one) => [one.key, one.inventoryStatus, records(one.inventory)]),
+    )
+    expect(byKey(AGREEMENTS).map((one) => [one.key, one.quota?.records ?? null])).toEqual(
+      byKey(collected.agreements).map((one) => [one.key, one.quota?.records ?? null]),
+    )
+  },
+)
