@@ -4,6 +4,7 @@ import type {
   ColumnStatus,
   Entry,
   EntryKey,
+  Figures,
   Finding,
   MatchReview,
   ReadResult,
@@ -78,6 +79,7 @@ export interface Judgement {
   readonly at: number
   readonly useCases: readonly JudgedUseCase[]
   readonly findings: readonly JudgedFinding[]
+  readonly figures: Figures
 }
 
 export interface JudgedFinding {
@@ -140,6 +142,10 @@ export interface RegisterStore {
   ): Promise<FindingList>
   ruleCounts(): Promise<readonly RuleCount[]>
   agencies(): Promise<readonly AgencySummary[]>
+  /** Of the last judgement; null before the first. */
+  figures(): Promise<Figures | null>
+  /** Cells that no page or export may show while a report waits, or for good. */
+  hiddenCells(): Promise<readonly { readonly key: EntryKey; readonly year: number; readonly column: string }[]>
   inventories(): Promise<readonly InventoryView[]>
   importNotes(
     inventoryId: number,

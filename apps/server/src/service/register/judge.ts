@@ -3,8 +3,11 @@ import {
   type Entry,
   type EntryKey,
   evaluate,
+  type Figures,
   type Finding,
+  figures,
   history,
+  type MatchResult,
   matchYears,
   NAMED_SYSTEMS,
   piidTokens,
@@ -51,14 +54,12 @@ export async function judge(deps: { readonly store: RegisterStore; readonly cloc
 export function judgeFacts(
   facts: StoredFacts,
   asOf: string,
-): { readonly useCases: readonly JudgedUseCase[]; readonly findings: readonly JudgedFinding[] } {
-  const of = (year: number): Entry[] =>
-    facts.entries.filter((entry) => entry.year === year && FEDERAL.has(entry.format))
-  const years = [...new Set(facts.entries.filter((e) => FEDERAL.has(e.format)).map((e) => e.year))].sort()
-  const matches = years
-    .slice(1)
-    .map((year, at) => matchYears({ from: of(years[at] ?? year), to: of(year), reviews: facts.reviews }))
-  const newest = matches.find((match) => match.fromYear === 2024 && match.toYear === 2025)
+): {
+  readonly useCases: readonly JudgedUseCase[]
+  readonly findings: readonly JudgedFinding[]
+  readonly figures: Figures
+} {
+  const { matches, newest } = federalMatches(facts)
   const findings = evaluate({
     entries: facts.entries,
     columnStatus: facts.columnStatus,
@@ -66,7 +67,7 @@ export function judgeFacts(
     awards: facts.awards,
     agreements: AGREEMENTS,
     systems: NAMED_SYSTEMS,
-    matches: newest ?? { fromYear: 2024, toYear: 2025, pairs: [], undecided: [], relations: [], vanished: [], new: [] },
+    matches: newest,
     asOf,
   })
   const histories = history(facts.entries, matches)
@@ -79,7 +80,42 @@ export function judgeFacts(
       finding.useCase === null ? null : (useCaseOf.get(`${finding.useCase.year} ${finding.useCase.key}`) ?? null),
     ruleOrder: order.get(finding.rule) ?? RULES.length,
   }))
-  return { useCases: useCaseRows(histories, judged), findings: judged }
+  return {
+    useCases: useCaseRows(histories, judged),
+    findings: judged,
+    figures: figures({
+      entries: facts.entries,
+      columnStatus: facts.columnStatus,
+      awards: facts.awards,
+      matches,
+      findings,
+    }),
+  }
+}
+
+/** Neighbouring federal years matched with one another, and 2024 to 2025, which the rules between years read. */
+export function federalMatches(facts: Pick<StoredFacts, 'entries' | 'reviews'>): {
+  readonly matches: readonly MatchResult[]
+  readonly newest: MatchResult
+} {
+  const federal = facts.entries.filter((entry) => FEDERAL.has(entry.format))
+  const of = (year: number): Entry[] => federal.filter((entry) => entry.year === year)
+  const years = [...new Set(federal.map((entry) => entry.year))].sort()
+  const matches = years
+    .slice(1)
+    .map((year, at) => matchYears({ from: of(years[at] ?? year), to: of(year), reviews: facts.reviews }))
+  const newest = matches.find((match) => match.fromYear === 2024 && match.toYear === 2025)
+  return { matches, newest: newest ?? NO_MATCHES }
+}
+
+const NO_MATCHES: MatchResult = {
+  fromYear: 2024,
+  toYear: 2025,
+  pairs: [],
+  undecided: [],
+  relations: [],
+  vanished: [],
+  new: [],
 }
 
 const FEDERAL: ReadonlySet<string> = new Set(['omb-2023', 'omb-2024', 'omb-2025'])

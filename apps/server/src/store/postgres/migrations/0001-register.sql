@@ -9,7 +9,9 @@ CREATE TABLE register_state (
   judged_version bigint NOT NULL DEFAULT 0,
   judged_as_of text COLLATE "C" NOT NULL DEFAULT '',
   judged_rules text COLLATE "C" NOT NULL DEFAULT '',
-  shown_version bigint NOT NULL DEFAULT 0
+  shown_version bigint NOT NULL DEFAULT 0,
+  -- JSON of the figures of that judgement; '' before the first.
+  figures text COLLATE "C" NOT NULL DEFAULT ''
 );
 INSERT INTO register_state DEFAULT VALUES;
 

@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import type { CellChange, EntryChangeView, EntryView, FieldView } from '../../../service/register/view.ts'
 import { ENTRY_COLUMNS, type EntryRow, entryOf, loadLayouts } from './entry-row.ts'
 import { inventoriesById } from './inventory.ts'
+import { hiddenCells } from './report.ts'
 import { iso } from './sql.ts'
 
 /** Which entry: its key and the inventory year. */
@@ -30,7 +31,7 @@ export async function entriesOf(pool: Pool, places: readonly EntryPlace[]): Prom
     pool,
     rows.map((row) => row.inventory_id),
   )
-  const hidden = await hiddenCells(pool, places)
+  const hidden = new Set((await hiddenCells(pool)).map((cell) => `${cell.key}\n${cell.year}\n${cell.column}`))
   const leftOut = await leftOutColumns(
     pool,
     rows.map((row) => row.agency),
@@ -72,17 +73,6 @@ async function leftOutColumns(pool: Pool, agencies: readonly string[]): Promise<
     [agencies],
   )
   return new Set(rows.map((row) => `${row.agency}\n${row.column_name}`))
-}
-
-/** Cells hidden while a report that they name or endanger a person waits, or for good once an editor agreed. */
-async function hiddenCells(pool: Pool, places: readonly EntryPlace[]): Promise<ReadonlySet<string>> {
-  const { rows } = await pool.query<{ entry_key: string; year: number; column_name: string }>(
-    `SELECT entry_key, r.year, column_name FROM error_report r
-     JOIN unnest($1::text[], $2::int[]) AS p (key, year) ON p.key = r.entry_key AND p.year = r.year WHERE column_name <> ''
-     AND (state = 'text-hidden' OR (state = 'open' AND hidden_until IS NOT NULL))`,
-    columnsOf(places),
-  )
-  return new Set(rows.map((row) => `${row.entry_key}\n${row.year}\n${row.column_name}`))
 }
 
 const CHANGE_COLUMNS = `c.entry_key, c.year, c.kind, c.cells, ${iso('c.at')} AS at, i.id AS inventory_id, i.file, i.sha256`

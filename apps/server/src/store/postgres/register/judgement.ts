@@ -12,9 +12,9 @@ export function saveJudgement(pool: Pool, judgement: Judgement): Promise<boolean
   return inTransaction(pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [JUDGE_LOCK])
     const claimed = await client.query(
-      `UPDATE register_state SET judged_version = $1, judged_as_of = $2, judged_rules = $3, shown_version = shown_version + 1
+      `UPDATE register_state SET judged_version = $1, judged_as_of = $2, judged_rules = $3, figures = $4, shown_version = shown_version + 1
        WHERE facts_version = $1`,
-      [judgement.factsVersion, judgement.asOf, judgement.rules],
+      [judgement.factsVersion, judgement.asOf, judgement.rules, JSON.stringify(judgement.figures)],
     )
     if (claimed.rowCount !== 1) return false
     await saveUseCases(client, judgement.useCases)

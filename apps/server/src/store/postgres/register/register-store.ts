@@ -1,4 +1,4 @@
-import type { Award } from '@recourse/register'
+import type { Award, Figures } from '@recourse/register'
 import type { Pool } from 'pg'
 import type { RegisterStore, Supplier } from '../../../service/ports.ts'
 import { agencies } from './agency.ts'
@@ -8,7 +8,7 @@ import { findingChanges, findingList, findingsOfUseCase, ruleCounts } from './fi
 import { importInventory } from './import.ts'
 import { importNotes, inventories } from './inventory.ts'
 import { saveJudgement } from './judgement.ts'
-import { countOpenReports, endHiding, openReports, saveReport, settleReport } from './report.ts'
+import { countOpenReports, endHiding, hiddenCells, openReports, saveReport, settleReport } from './report.ts'
 import { searchUseCases, useCaseOfEntry, useCasesByKey } from './use-case.ts'
 
 /** The register in PostgreSQL. */
@@ -55,6 +55,12 @@ export function postgresRegister(pool: Pool): RegisterStore {
     findingList: (filter, page) => findingList(pool, filter, page),
     ruleCounts: () => ruleCounts(pool),
     agencies: () => agencies(pool),
+    async figures() {
+      const { rows } = await pool.query<{ figures: string }>('SELECT figures FROM register_state')
+      const stored = rows[0]?.figures ?? ''
+      return stored === '' ? null : (JSON.parse(stored) as Figures)
+    },
+    hiddenCells: () => hiddenCells(pool),
     inventories: () => inventories(pool),
     importNotes: (inventoryId, kind, page) => importNotes(pool, inventoryId, kind, page),
     async awards() {

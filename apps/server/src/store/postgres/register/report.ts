@@ -72,3 +72,14 @@ export function endHiding(pool: Pool, now: number): Promise<number> {
     return ended.rowCount ?? 0
   })
 }
+
+/** Texts hidden while the first report of them waits, or for good once an editor agreed. */
+export async function hiddenCells(
+  pool: Pool,
+): Promise<readonly { readonly key: string; readonly year: number; readonly column: string }[]> {
+  const { rows } = await pool.query<{ key: string; year: number; column: string }>(
+    `SELECT DISTINCT entry_key AS key, year, column_name AS "column" FROM error_report WHERE column_name <> ''
+     AND (state = 'text-hidden' OR (state = 'open' AND hidden_until IS NOT NULL)) ORDER BY 1, 2, 3`,
+  )
+  return rows
+}
