@@ -1,9 +1,14 @@
 import { ConfigError, StoreError } from '@recourse/server'
 import { Command, CommanderError } from 'commander'
+import { backup, restore } from './command/backup.ts'
+import { check } from './command/check.ts'
+import { registerExport } from './command/register-export.ts'
 import { registerFindings } from './command/register-findings.ts'
 import { registerImport } from './command/register-import.ts'
+import { registerLetter } from './command/register-letter.ts'
 import { registerList } from './command/register-list.ts'
 import { registerMatch, registerSettle } from './command/register-match.ts'
+import { registerRules } from './command/register-rules.ts'
 import { registerShow } from './command/register-show.ts'
 import { CommandError, EXIT } from './exit.ts'
 
@@ -27,6 +32,7 @@ function program(): Command {
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
     .exitOverride()
+  check(recourse)
   const register = recourse.command('register').description('the public register of AI use cases')
   registerImport(register)
   registerFindings(register)
@@ -34,6 +40,11 @@ function program(): Command {
   registerShow(register)
   registerMatch(register)
   registerSettle(register)
+  registerExport(register)
+  registerLetter(register)
+  registerRules(register)
+  backup(recourse)
+  restore(recourse)
   return inherit(recourse)
 }
 

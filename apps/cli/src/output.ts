@@ -11,10 +11,10 @@ export interface Output {
 }
 
 export function output(
-  streams: { readonly out: NodeJS.WriteStream; readonly err: NodeJS.WriteStream },
+  streams: { readonly stdout: NodeJS.WriteStream; readonly stderr: NodeJS.WriteStream },
   json: boolean,
 ): Output {
-  const { out, err } = streams
+  const { stdout: out, stderr: err } = streams
   let drawn = false
   const clear = (): void => {
     if (drawn) err.write('\r\x1b[K')

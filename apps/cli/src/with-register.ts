@@ -1,4 +1,4 @@
-import { environment, openRegister, type RegisterDeps } from '@recourse/server'
+import { environment, type OpenedRegister, openRegister } from '@recourse/server'
 import type { Command } from 'commander'
 import type { ExitCode } from './exit.ts'
 import { type Output, output } from './output.ts'
@@ -9,10 +9,10 @@ import { type Output, output } from './output.ts'
  */
 export async function withRegister(
   command: Command,
-  work: (context: { readonly deps: RegisterDeps; readonly out: Output }) => Promise<ExitCode>,
+  work: (context: Omit<OpenedRegister, 'close'> & { readonly out: Output }) => Promise<ExitCode>,
 ): Promise<void> {
   const options = command.optsWithGlobals<{ json?: boolean; data?: string }>()
-  const out = output({ out: process.stdout, err: process.stderr }, options.json === true)
+  const out = output(process, options.json === true)
   const register = await openRegister({
     env: environment(),
     ...(options.data === undefined ? {} : { dataFolder: options.data }),
@@ -29,7 +29,7 @@ export async function withRegister(
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)
   try {
-    process.exitCode = await work({ deps: register.deps, out })
+    process.exitCode = await work({ ...register, out })
   } finally {
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { Pool } from 'pg'
 import { type Config, readConfig } from './config.ts'
 import type { Clock, Ids, RegisterStore, Sources } from './service/ports.ts'
 import { openDatabase } from './store/open-database.ts'
+import { backUp, type Manifest, restore } from './store/postgres/backup.ts'
 import { migrate } from './store/postgres/migrate.ts'
 import { openPool } from './store/postgres/pool.ts'
 import { postgresRegister } from './store/postgres/register/register-store.ts'
@@ -15,9 +17,17 @@ export interface RegisterDeps {
   readonly ids: Ids
 }
 
+/** The database itself, for backups and checks. */
+export interface OpenDatabase {
+  readonly pool: Pool
+  /** Where the data lie, for people. */
+  readonly place: string
+}
+
 export interface OpenedRegister {
   readonly config: Config
   readonly deps: RegisterDeps
+  readonly database: OpenDatabase
   close(): Promise<void>
 }
 
@@ -64,6 +74,7 @@ export async function openRegister(options: {
     })
     return {
       config,
+      database: { pool, place: database.place },
       deps: { store: postgresRegister(pool), sources, clock: systemClock(), ids: systemIds },
       async close() {
         await pool.end()
@@ -74,4 +85,14 @@ export async function openRegister(options: {
     await database.close()
     throw error
   }
+}
+
+/** @throws StoreError `backup_folder_not_empty` */
+export function backUpRegister(database: OpenDatabase, folder: string, clock: Clock): Promise<Manifest> {
+  return backUp(database.pool, folder, new Date(clock.now()).toISOString())
+}
+
+/** @throws StoreError `backup_missing`, `backup_damaged`, `backup_version`, `restore_target_in_use` */
+export function restoreRegister(database: OpenDatabase, folder: string): Promise<Manifest> {
+  return restore(database.pool, folder)
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -11,7 +11,7 @@ import { inTransaction } from './transaction.ts'
 
 const MANIFEST = 'manifest.json'
 
-interface Manifest {
+export interface Manifest {
   readonly format: 'recourse-backup/1'
   readonly at: string
   /** Names of the migrations the data was made with. */
@@ -94,7 +94,10 @@ async function checkDigest(folder: string, table: Manifest['tables'][number]): P
     throw new StoreError('backup_damaged', `${table.name}.copy cannot be read from the backup.`, { cause })
   })
   if (digest.digest('hex') !== table.sha256) {
-    throw new StoreError('backup_damaged', `${table.name}.copy differs from its digest in ${MANIFEST}; nothing was restored.`)
+    throw new StoreError(
+      'backup_damaged',
+      `${table.name}.copy differs from its digest in ${MANIFEST}; nothing was restored.`,
+    )
   }
 }
 
