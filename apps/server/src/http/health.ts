@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { type Log, traceOf } from './logging.ts'
 
 /** One thing a server needs before it can answer. `detail` is for whoever runs it: never an address, a name or a password. */
 export interface Check {
@@ -14,25 +15,19 @@ const PATIENCE_MS = 2_000
 
 /**
  * `/healthz`: this process answers, whatever its parts do (restart it if not). `/readyz`: it can serve readers now; 503
- * with what is missing if not, and while it stops, so that a balancer sends nobody here.
+ * with what is missing if not, so that a balancer sends nobody here.
  */
-export function addHealth(app: FastifyInstance, readiness: Readiness): void {
-  let isStopping = false
-  app.addHook('preClose', async () => {
-    isStopping = true
-  })
+export function addHealth(app: FastifyInstance, readiness: Readiness, log: Log): void {
   const options = { config: { unmetered: true } }
   app.get('/healthz', options, async () => ({ status: 'alive' }))
   app.get('/readyz', options, async (_request, reply) => {
-    const checks = isStopping
-      ? [{ id: 'stopping', ok: false, detail: 'this process is ending' }]
-      : await answered(readiness)
+    const checks = await answered(readiness, log)
     const isReady = checks.every(({ ok }) => ok)
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready', checks })
   })
 }
 
-async function answered(readiness: Readiness): Promise<readonly Check[]> {
+async function answered(readiness: Readiness, log: Log): Promise<readonly Check[]> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<readonly Check[]>((resolve) => {
     timer = setTimeout(
@@ -42,8 +37,8 @@ async function answered(readiness: Readiness): Promise<readonly Check[]> {
   })
   try {
     return await Promise.race([readiness(), late])
-  } catch {
-    // What failed is told by the parts that log it; to a probe it is enough that nothing answered.
+  } catch (error) {
+    log('warn', 'not ready', { error: traceOf(error) })
     return [{ id: 'checks', ok: false, detail: 'a part that is needed does not answer' }]
   } finally {
     clearTimeout(timer)

@@ -23,6 +23,7 @@ import {
 import { addRateLimits } from './rate-limit.ts'
 import { addRequestLog, frameworkLog } from './request-log.ts'
 import { addSecurity, putSecurityHeaders } from './security.ts'
+import { addClosing } from './serving.ts'
 import { addStatic, type StaticFiles } from './static.ts'
 
 export interface HttpOptions {
@@ -69,7 +70,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     requestTimeout: REQUEST_TIMEOUT_MS,
     handlerTimeout: HANDLER_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    // While it stops, a request on an open connection is still answered, with `connection: close`.
+    // While it stops, what was asked on an open connection is still answered.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: true },
@@ -85,13 +86,14 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   addSecurity(app, config)
   addRequestLog(app, log)
   addMetrics(app, metrics)
+  addClosing(app)
   addMethodAnswers(app)
   addProblemReplies(app, problems)
   addRateLimits(app, { ...config, reads: options.readLimiter, writes: options.writeLimiter, clock })
   addValidators(app)
   await app.register(formBody)
   await addOpenApi(app, { version: options.version, publicUrl: config.publicUrl })
-  addHealth(app, options.readiness)
+  addHealth(app, options.readiness, log)
   addStatic(app, options.staticFiles)
 
   const door = createDoor(app, {

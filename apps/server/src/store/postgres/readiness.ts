@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { readMigrations } from './migration-files.ts'
+import { storeTrouble } from './trouble.ts'
 
 /** One answer of `/readyz`; `detail` holds no address, name or password. */
 export interface DatabaseCheck {
@@ -14,10 +15,20 @@ interface StateRow {
 }
 
 /**
- * What the database must answer before readers are sent here: it is reached, it has this version's migrations and no others, and the
- * register in it has been judged. A new judgement under way is fine: pages show the last one meanwhile. Throws where the database cannot be reached.
+ * What the database must answer before readers are sent here: it is reached, it has this version's migrations and no others, and
+ * the register in it has been judged. A new judgement under way is fine: pages show the last one meanwhile.
  */
 export async function databaseChecks(pool: Pool): Promise<readonly DatabaseCheck[]> {
+  try {
+    return await checks(pool)
+  } catch (error) {
+    const trouble = storeTrouble(error)
+    if (trouble === null) throw error
+    return [{ id: 'database', ok: false, detail: trouble.code }]
+  }
+}
+
+async function checks(pool: Pool): Promise<readonly DatabaseCheck[]> {
   const known = await readMigrations()
   const { rows: applied } = await pool.query<{ name: string }>('SELECT name FROM schema_migration ORDER BY number')
   const missing = known.filter(({ name }) => !applied.some((row) => row.name === name)).map(({ name }) => name)

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs'
+import type { Pool } from 'pg'
+import { contractRoutes } from './api/contracts.ts'
+import type { ApiDeps } from './api/deps.ts'
+import { findingRoutes } from './api/findings.ts'
+import { inventoryRoutes } from './api/inventories.ts'
+import { useCaseRoutes } from './api/use-cases.ts'
+import type { Config } from './config.ts'
+import type { Routes } from './http/door.ts'
+import { type Log, traceOf } from './http/logging.ts'
+import type { RenderErrorPage } from './http/problem-reply.ts'
+import { createHttp } from './http/server.ts'
+import { listen, stopServing } from './http/serving.ts'
+import { readStatic } from './http/static.ts'
+import { type RegisterDeps, systemClock, systemIds } from './open-register.ts'
+import type { DatabaseHandle } from './store/database-handle.ts'
+import type { StoreError } from './store/error.ts'
+import { memoryRateLimiter } from './store/memory/rate-limiter.ts'
+import { openDatabase } from './store/open-database.ts'
+import { postgresKeptReplies } from './store/postgres/idempotency.ts'
+import { migrate } from './store/postgres/migrate.ts'
+import { openPool } from './store/postgres/pool.ts'
+import { postgresRateLimiter } from './store/postgres/rate-limiter.ts'
+import { databaseChecks } from './store/postgres/readiness.ts'
+import { postgresRegister } from './store/postgres/register/register-store.ts'
+import { storeTrouble } from './store/postgres/trouble.ts'
+import { sources } from './store/source.ts'
+
+/** Pages, and what they are dressed in. */
+export interface SiteParts {
+  routes(deps: RegisterDeps): readonly Routes[]
+  readonly renderErrorPage?: RenderErrorPage
+  /** Folder of built files, served under `/static/`; null for none. */
+  readonly staticFolder: string | null
+}
+
+export interface StartOptions {
+  readonly config: Config
+  readonly log: Log
+  readonly site: SiteParts
+  /** Interrupts the opening; `StoreError` `open_aborted`. */
+  readonly signal?: AbortSignal
+  /** Told what the operator should know while it opens. */
+  onNote(text: string): void
+  /** After migrating and before listening: loads the demonstration where there is nothing yet. */
+  prepare?(deps: RegisterDeps): Promise<void>
+  /** The database is gone for good: the process should stop and end. */
+  onLost?(error: StoreError): void
+}
+
+export interface RunningServer {
+  /** Where it listens, `http://127.0.0.1:8080`. */
+  readonly address: string
+  /** Answers what was asked already, for ten seconds at most, then lets go of the database. Repeated calls are one. */
+  stop(): Promise<void>
+}
+
+const FORGET_EVERY_MS = 3_600_000
+
+/** Opens the database, migrates it, and serves all doors until stopped. @throws StoreError, ListenError */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { config, log, signal, onLost } = options
+  const database = await openDatabase({
+    databaseUrl: config.database.kind === 'external' ? config.database.url : null,
+    dataFolder: config.dataFolder,
+    role: 'server',
+    onNote: (text) => options.onNote(text),
+    ...(signal === undefined ? {} : { signal }),
+    ...(onLost === undefined ? {} : { onLost: (error: StoreError) => onLost(error) }),
+  })
+  try {
+    await migrate({ connectionString: database.connectionString, onNote: (text) => options.onNote(text) })
+    const pool = openPool({
+      connectionString: database.connectionString,
+      name: 'recourse server',
+      onTrouble: (error) => log('warn', 'database connection lost', { error: traceOf(error) }),
+    })
+    try {
+      return await serve(options, database, pool)
+    } catch (error) {
+      await pool.end()
+      throw error
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function serve(options: StartOptions, database: DatabaseHandle, pool: Pool): Promise<RunningServer> {
+  const { config, log, site } = options
+  const deps: RegisterDeps = { store: postgresRegister(pool), sources, clock: systemClock(), ids: systemIds }
+  await options.prepare?.(deps)
+  const replies = postgresKeptReplies(pool)
+  const writeLimiter = postgresRateLimiter(pool)
+  const app = await createHttp({
+    config,
+    version: ownVersion(),
+    log,
+    clock: deps.clock,
+    ids: deps.ids,
+    readLimiter: memoryRateLimiter(),
+    writeLimiter,
+    replies,
+    currentVersion: async () => String((await deps.store.version()).shown),
+    readiness: () => databaseChecks(pool),
+    isOutage: (error) => storeTrouble(error) !== null,
+    staticFiles: site.staticFolder === null ? new Map() : await readStatic(site.staticFolder),
+    ...(site.renderErrorPage === undefined ? {} : { renderErrorPage: site.renderErrorPage }),
+    routes: [...apiRoutes(deps), ...site.routes(deps)],
+  })
+  const address = await listen(app, config)
+  log('info', 'listening', { listening: address })
+
+  const forget = () => {
+    replies
+      .forgetOld(deps.clock.now())
+      .catch((error: unknown) => log('warn', 'old replies not forgotten', { error: traceOf(error) }))
+  }
+  forget()
+  const forgetting = setInterval(forget, FORGET_EVERY_MS)
+  let stopped: Promise<void> | null = null
+  return {
+    address,
+    stop() {
+      stopped ??= (async () => {
+        clearInterval(forgetting)
+        await stopServing(app, log)
+        await writeLimiter
+          .forget()
+          .catch((error: unknown) => log('warn', 'counts not forgotten', { error: traceOf(error) }))
+        await pool.end()
+        await database.close()
+        log('info', 'stopped')
+      })()
+      return stopped
+    },
+  }
+}
+
+function apiRoutes(deps: ApiDeps): readonly Routes[] {
+  return [useCaseRoutes(deps), findingRoutes(deps), inventoryRoutes(deps), contractRoutes(deps)]
+}
+
+/** Of this software, as its package says. */
+function ownVersion(): string {
+  const parsed: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  const version = typeof parsed === 'object' && parsed !== null && 'version' in parsed ? parsed.version : undefined
+  if (typeof version !== 'string') throw new Error('apps/server/package.json names no version')
+  return version
+}

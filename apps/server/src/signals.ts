@@ -1,0 +1,37 @@
+import type { EventEmitter } from 'node:events'
+import { constants } from 'node:os'
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+export interface SignalTarget {
+  /** Called once, at the first signal: ends in order. */
+  stop(): Promise<void>
+  /** Called when it has ended; with 1 and the reason when it could not; or at a second signal, at once. */
+  exit(code: number, failure?: unknown): void
+}
+
+/**
+ * The first SIGINT or SIGTERM stops in order and exits with 0; a second one exits at once with 128 and its number, as
+ * a shell counts it. Answers with a function that lets go of the signals.
+ */
+export function stopOnSignals(source: Pick<EventEmitter, 'on' | 'off'>, target: SignalTarget): () => void {
+  let stopping = false
+  const handlers = SIGNALS.map((name) => {
+    const handler = () => {
+      if (stopping) {
+        target.exit(128 + constants.signals[name])
+        return
+      }
+      stopping = true
+      target.stop().then(
+        () => target.exit(0),
+        (failure: unknown) => target.exit(1, failure),
+      )
+    }
+    source.on(name, handler)
+    return { name, handler }
+  })
+  return () => {
+    for (const { name, handler } of handlers) source.off(name, handler)
+  }
+}
