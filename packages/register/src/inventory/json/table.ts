@@ -55,11 +55,9 @@ function asOptional(column: TableFormat['columns'][number]): TableFormat['column
 }
 
 function readRecord(value: unknown, row: number, header: readonly string[], format: JsonFormat): TableRecord | Refusal {
-  const known = new Set(format.table.columns.flatMap(({ headers }) => headers))
-  const text = JSON.stringify(value, (key, inner) => (namesContact(key) && !known.has(key) ? undefined : inner))
   if (!isJsonRecord(value)) {
     const unreadable = { column: null, code: 'schema-invalid', message: 'The record is no JSON object.' } as const
-    return { row, cells: [], text, unreadable }
+    return { row, cells: [], text: JSON.stringify(value), unreadable }
   }
   const cells = header.map((key) => (Object.hasOwn(value, key) ? cellText(value[key]) : null))
   for (const [at, cell] of cells.entries()) {
@@ -67,7 +65,14 @@ function readRecord(value: unknown, row: number, header: readonly string[], form
     if (refusal !== null) return refusal
   }
   const invalid = format.invalid(value)
-  return invalid === null ? { row, cells } : { row, cells, text, unreadable: { ...invalid, code: 'schema-invalid' } }
+  if (invalid === null) return { row, cells }
+  return { row, cells, text: withoutContact(value, format), unreadable: { ...invalid, code: 'schema-invalid' } }
+}
+
+/** The record as JSON, less the unknown keys that promise contact data. */
+function withoutContact(record: JsonRecord, format: JsonFormat): string {
+  const known = new Set(format.table.columns.flatMap(({ headers }) => headers))
+  return JSON.stringify(record, (key, inner) => (namesContact(key) && !known.has(key) ? undefined : inner))
 }
 
 function tooMany(found: number, format: JsonFormat): Refusal {
