@@ -7,7 +7,7 @@ import type { HeaderPlan } from './format/header.ts'
 import { leadsFormula } from './formula.ts'
 import type { WarningCode } from './read-result.ts'
 
-export interface CellWarning {
+interface CellWarning {
   readonly code: WarningCode
   readonly message: string
 }

@@ -13,7 +13,7 @@ export interface TableColumn {
 }
 
 /** Who and what a record is about, cleaned. */
-export interface Identity {
+interface Identity {
   readonly agency: string
   readonly agencyName: string
   readonly bureau: string
