@@ -1,9 +1,10 @@
 import { componentEn } from './component/en.ts'
 import { conceptEn } from './concept/en.ts'
 import { errorEn } from './error/en.ts'
+import { homeEn } from './home/en.ts'
 import { letterEn } from './letter/en.ts'
 import { shellEn } from './shell/en.ts'
 import { useCaseEn } from './use-case/en.ts'
 
 /** Every message in English. Keys are `<page or component>.<what it says>`; a folder a group of pages. */
-export const en = { ...shellEn, ...componentEn, ...errorEn, ...letterEn, ...conceptEn, ...useCaseEn } as const
+export const en = { ...shellEn, ...componentEn, ...errorEn, ...letterEn, ...conceptEn, ...useCaseEn, ...homeEn } as const

@@ -20,6 +20,7 @@ import { smallMultiplesExhibit } from '../component/small-multiples/examples.ts'
 import { sourceExhibit } from '../component/source/examples.ts'
 import { squaresExhibit } from '../component/squares/examples.ts'
 import { statusExhibit } from '../component/status/examples.ts'
+import { useCaseItemExhibit } from '../component/use-case-item/examples.ts'
 import { yearStripExhibit } from '../component/year-strip/examples.ts'
 
 /** An exhibit whose props' type is closed over: examples come as finished nodes. */
@@ -60,4 +61,5 @@ export const EXHIBITS: readonly Shown[] = [
   show(severityWordsExhibit),
   show(findingItemExhibit),
   show(pressLineExhibit),
+  show(useCaseItemExhibit),
 ]

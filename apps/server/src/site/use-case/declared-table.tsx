@@ -5,12 +5,12 @@ import type { EntryView, FieldView } from '../../service/register/view.ts'
 import { Absence } from '../component/absence/absence.tsx'
 import { Source } from '../component/source/source.tsx'
 import { Status } from '../component/status/status.tsx'
+import { FEDERAL_YEARS } from '../component/use-case-item/strip-marks.ts'
 import { languageOf, Paragraphs, Words } from '../component/words/words.tsx'
 import { useFrame, useSay } from '../frame.ts'
 import { anchorOf } from '../path.ts'
 import { CONCEPT_GROUPS, type Concept, PRACTICE_CONCEPTS } from './concept.ts'
 import { cellStanding, type DeclaredCell, type DeclaredRow, declaredRows, shownValue } from './declared.ts'
-import { FEDERAL_YEARS } from './glance.tsx'
 import { standingOf, toneOf } from './standing.ts'
 
 /** Short answers by year, oldest first, each with its source; a changed answer says so in words. */

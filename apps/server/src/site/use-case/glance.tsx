@@ -1,38 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact'
-import type { EntryView, UseCaseDetail, YearMark } from '../../service/register/view.ts'
+import type { EntryView, UseCaseDetail } from '../../service/register/view.ts'
 import { Absence } from '../component/absence/absence.tsx'
 import { SeverityWords } from '../component/severity/severity.tsx'
+import { stripMarks } from '../component/use-case-item/strip-marks.ts'
 import { Words } from '../component/words/words.tsx'
-import { type YearMark as StripMark, YearStrip } from '../component/year-strip/year-strip.tsx'
+import { YearStrip } from '../component/year-strip/year-strip.tsx'
 import { useSay } from '../frame.ts'
-import { anchorOf, useCasePath } from '../path.ts'
 import { CONCEPTS, type Concept, type ConceptId } from './concept.ts'
 import { declaredCell, shownValue } from './declared.ts'
-
-/** Years of the federal inventories, each of which a use case stands in or not. */
-export const FEDERAL_YEARS: readonly number[] = [2023, 2024, 2025]
-
-/** The marks of one use case for the strip: federal use cases show every federal year, others their own. */
-export function stripMarks(
-  useCase: { readonly key: string; readonly jurisdiction: string },
-  marks: readonly YearMark[],
-): readonly StripMark[] {
-  const years =
-    useCase.jurisdiction === 'us' &&
-    marks.some((mark) => FEDERAL_YEARS.includes(mark.year) && mark.format !== 'omb-2025-cots')
-      ? FEDERAL_YEARS
-      : [...new Set(marks.map((mark) => mark.year))].sort((a, b) => a - b)
-  return years.map((year) => {
-    const mark = marks.find((one) => one.year === year)
-    if (mark === undefined) return { year, state: 'absent', declared: '', path: null }
-    return {
-      year,
-      state: mark.present ? 'present' : 'gone',
-      declared: [mark.stage, mark.impact].filter((word) => word !== '').join(', '),
-      path: useCasePath(useCase.key, anchorOf('y', mark.key)),
-    }
-  })
-}
 
 /** The newest declaration in five lines: stage, impact, appeal, inventories, findings. */
 export function Glance({
