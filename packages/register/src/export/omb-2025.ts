@@ -30,12 +30,13 @@ function* csvChunks(entries: readonly Entry[]): Generator<string> {
 }
 
 function cellOf(entry: Entry, column: string): string {
-  const at = entry.layout.position.get(column)
-  const raw = column === 'contact_email' || at === undefined ? '' : (entry.raw[at] ?? '')
-  return column === 'vendor_name' ? shownSupplier(raw) : raw
+  const at = column === 'contact_email' ? undefined : entry.layout.position.get(column)
+  const raw = at === undefined ? '' : (entry.raw[at] ?? '')
+  return column === 'vendor_name' && raw !== '' ? shownSupplier(raw) : raw
 }
 
 function csvCell(text: string): string {
+  if (text === '') return ''
   const safe = neutraliseFormula(text)
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

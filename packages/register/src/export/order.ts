@@ -5,19 +5,32 @@ import type { Entry, EntryKey } from '../entry/entry.ts'
  * that gave it its number, and an export that is imported again keeps every key.
  */
 export function compareKeys(a: EntryKey, b: EntryKey): number {
-  const [aBase, aCount] = parts(a)
-  const [bBase, bCount] = parts(b)
-  return compare(aBase, bBase) || aCount - bCount || compare(a, b)
+  return compareParts(parts(a), parts(b))
 }
 
 /** By key, then year, then format; the one order of every export. */
 export function inExportOrder(entries: readonly Entry[]): readonly Entry[] {
-  return entries.toSorted((a, b) => compareKeys(a.key, b.key) || a.year - b.year || compare(a.format, b.format))
+  return entries
+    .map((entry) => ({ entry, key: parts(entry.key) }))
+    .sort(
+      (a, b) => compareParts(a.key, b.key) || a.entry.year - b.entry.year || compare(a.entry.format, b.entry.format),
+    )
+    .map(({ entry }) => entry)
 }
 
-function parts(key: EntryKey): readonly [base: string, count: number] {
+interface KeyParts {
+  readonly whole: string
+  readonly base: string
+  readonly count: number
+}
+
+function parts(key: EntryKey): KeyParts {
   const found = /^(.+)\.([1-9]\d{0,8})$/.exec(key)
-  return found === null ? [key, 1] : [found[1] ?? key, Number(found[2])]
+  return { whole: key, base: found?.[1] ?? key, count: Number(found?.[2] ?? 1) }
+}
+
+function compareParts(a: KeyParts, b: KeyParts): number {
+  return compare(a.base, b.base) || a.count - b.count || compare(a.whole, b.whole)
 }
 
 /** By UTF-16 code units: the same on every machine, unlike a collation. */

@@ -58,9 +58,19 @@ export function idsOf({ sha1, inventories, asOf, entries }: Selected): Ids {
   return {
     of,
     document: (model) => of('document', model, ...content),
-    component: (entry) => of('entry', entry.format, String(entry.year), entry.key),
-    agency: (code) => of('agency', code),
-    inventory: (inventory) => of('inventory', inventory.sha256),
+    component: once((entry) => of('entry', entry.format, String(entry.year), entry.key)),
+    agency: once((code) => of('agency', code)),
+    inventory: once((inventory) => of('inventory', inventory.sha256)),
+  }
+}
+
+/** A component or an inventory is pointed to from many places: its id is computed once an export. */
+function once<Named>(make: (named: Named) => string): (named: Named) => string {
+  const known = new Map<Named, string>()
+  return (named) => {
+    const id = known.get(named) ?? make(named)
+    known.set(named, id)
+    return id
   }
 }
 

@@ -7,5 +7,6 @@ import { clean } from '../../entry/clean.ts'
 export function markup(text: string): string {
   return clean(text)
     .replace(/[\\`*_[\]<>{}^~&"|]/g, '\\$&')
-    .replace(/^([#+\-=]|\d+(?=[.)]))/, '\\$1')
+    .replace(/^[#+\-=]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2')
 }
