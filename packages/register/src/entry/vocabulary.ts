@@ -185,11 +185,15 @@ const SPELLINGS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
 /** The coded columns of OMB 2025, in print order. */
 export const CODED_COLUMNS: readonly string[] = [...SHORT_FORMS.keys()]
 
+/** The same for answers spelled exactly as the guidance or the consolidated file spells them: the quick way. */
+export function spelledAnswer(column: string, value: string): string | null {
+  return SPELLINGS.get(column)?.get(value) ?? null
+}
+
 /** The short form of an answer its column offers, `null` where the column does not offer it or is not a coded one. */
 export function listedAnswer(column: string, value: string): string | null {
-  const exact = SPELLINGS.get(column)
-  if (exact === undefined) return null
-  return exact.get(value) ?? SHORT_FORMS.get(column)?.get(normalAnswer(value)) ?? null
+  if (!SPELLINGS.has(column)) return null
+  return spelledAnswer(column, value) ?? SHORT_FORMS.get(column)?.get(normalAnswer(value)) ?? null
 }
 
 /** From this length on an answer is so particular to its column that elsewhere it stands in the wrong place. */

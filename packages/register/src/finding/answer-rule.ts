@@ -1,7 +1,7 @@
 import { clean } from '../entry/clean.ts'
 import type { Entry } from '../entry/entry.ts'
 import { listItems } from '../entry/field.ts'
-import { CODED_COLUMNS, listedAnswer, otherColumnsOf } from '../entry/vocabulary.ts'
+import { CODED_COLUMNS, listedAnswer, otherColumnsOf, spelledAnswer } from '../entry/vocabulary.ts'
 import { type CellRuleSpec, cellHit, type FoundCell } from './cell-rule.ts'
 import { ALL25 } from './population.ts'
 import { columnOf, rawText } from './read.ts'
@@ -33,19 +33,19 @@ const answerFaults = oncePerView((view: RegisterView) => {
     ['unlisted-item', []],
   ])
   const silent = new Set<Entry>()
-  const known = new Map<string, AnswerFault | null>()
+  const known = new Map(CODED_COLUMNS.map((column) => [column, new Map<string, AnswerFault | null>()]))
   const judged = (column: string, value: string, isList: boolean) => {
-    const place = `${column}\n${value}`
-    const before = known.get(place)
+    const before = known.get(column)?.get(value)
     if (before !== undefined) return before
     const fault = faultOf(column, value, isList)
-    known.set(place, fault)
+    known.get(column)?.set(value, fault)
     return fault
   }
   for (const entry of view.members(ALL25)) {
     for (const column of CODED_COLUMNS) {
       const raw = rawText(entry, column)
       if (raw === '' || raw === '[]') continue
+      if (spelledAnswer(column, raw) !== null) continue
       const isList = columnOf(entry, column)?.kind === 'list'
       const answers = isList ? listItems(raw) : [clean(raw)]
       if (answers === null) silent.add(entry)

@@ -4,7 +4,7 @@ import type { RegisterFacts } from './facts.ts'
 import type { Finding, FindingUseCase, Subject } from './finding.ts'
 import type { Hit, Rule } from './rule.ts'
 import { RULES } from './rules.ts'
-import { compareText, type RegisterView, viewOf } from './view.ts'
+import { compareText, viewOf } from './view.ts'
 
 /** Findings, and for each rule that could not read some entries, which: they count neither for nor against anybody. */
 export interface Evaluation {
@@ -24,23 +24,16 @@ export function evaluate(facts: RegisterFacts): readonly Finding[] {
 /** The same with the silences: entries on which a rule says nothing because a field it reads is unreadable. */
 export function evaluateWithSilences(facts: RegisterFacts, rules: readonly Rule[] = RULES): Evaluation {
   const view = viewOf(facts)
+  const useCases = new Map<Entry, FindingUseCase>()
   const findings: Finding[] = []
   const silent = new Map<string, readonly Entry[]>()
   for (const one of rules) {
-    const judged = judge(one, view)
-    for (const finding of judged.findings) findings.push(finding)
+    const judged = one.judge(view)
+    const citation = citationLine(one.citation)
+    for (const hit of [...judged.hits].sort(inOrder)) findings.push(findingOf(one, hit, citation, useCases))
     if (judged.silent.length > 0) silent.set(one.id, judged.silent)
   }
   return { findings, silent }
-}
-
-function judge(
-  one: Rule,
-  view: RegisterView,
-): { readonly findings: readonly Finding[]; readonly silent: readonly Entry[] } {
-  const { hits, silent } = one.judge(view)
-  const citation = citationLine(one.citation)
-  return { findings: [...hits].sort(inOrder).map((hit) => findingOf(one, hit, citation)), silent }
 }
 
 function inOrder(a: Hit, b: Hit): number {
@@ -56,7 +49,7 @@ function rowOf(hit: Hit): number {
   return hit.entry?.row ?? 0
 }
 
-function findingOf(one: Rule, hit: Hit, citation: string): Finding {
+function findingOf(one: Rule, hit: Hit, citation: string, useCases: Map<Entry, FindingUseCase>): Finding {
   return {
     id: `${one.id}:${subjectId(hit.subject)}`,
     rule: one.id,
@@ -64,7 +57,7 @@ function findingOf(one: Rule, hit: Hit, citation: string): Finding {
     severity: one.severity,
     state: hit.state ?? 'open',
     subject: hit.subject,
-    useCase: hit.entry === null ? null : useCaseOf(hit.entry),
+    useCase: hit.entry === null ? null : useCaseOf(hit.entry, useCases),
     agency: hit.agency,
     year: hit.year,
     evidence: hit.evidence,
@@ -74,9 +67,14 @@ function findingOf(one: Rule, hit: Hit, citation: string): Finding {
   }
 }
 
-function useCaseOf(entry: Entry): FindingUseCase {
+/** One object an entry, since many findings are shown with the same one. */
+function useCaseOf(entry: Entry, known: Map<Entry, FindingUseCase>): FindingUseCase {
+  const before = known.get(entry)
+  if (before !== undefined) return before
   const { key, id, name, agency, bureau, year } = entry
-  return { key, id, name, agency, bureau, year }
+  const useCase = { key, id, name, agency, bureau, year }
+  known.set(entry, useCase)
+  return useCase
 }
 
 /** The members of a subject, joined: with the rule's id they name a finding for good. */

@@ -1,4 +1,5 @@
 import type { Entry, Evidence } from '../entry/entry.ts'
+import type { ColumnStatus } from '../inventory/read-result.ts'
 import { columnOf, isBlank, rawText } from './read.ts'
 import type { RegisterView } from './view.ts'
 
@@ -17,18 +18,20 @@ export function cell(entry: Entry, column: string): Evidence {
  * of its published inventory, the line of the sourcing summary that says so follows it.
  */
 export function cells(view: RegisterView, entry: Entry, columns: readonly string[]): readonly Evidence[] {
-  return [...new Set(columns)].flatMap((column) => {
+  const quoted: Evidence[] = []
+  for (const [at, column] of columns.entries()) {
+    if (columns.indexOf(column) < at) continue
+    quoted.push(cell(entry, column))
     const leftOut = leftOutHere(view, entry, column)
-    const own = cell(entry, column)
-    return leftOut === undefined
-      ? [own]
-      : [own, { file: leftOut.file, row: leftOut.row, column: leftOut.column, value: leftOut.status }]
-  })
+    if (leftOut !== undefined) {
+      quoted.push({ file: leftOut.file, row: leftOut.row, column: leftOut.column, value: leftOut.status })
+    }
+  }
+  return quoted
 }
 
 /** The sourcing summary's word on a blank cell of 2025; undefined where the cell is filled or nothing is said. */
-export function leftOutHere(view: RegisterView, entry: Entry, column: string) {
-  if (entry.format !== 'omb-2025') return undefined
-  const status = view.leftOut(entry.agency, column)
-  return status !== undefined && isBlank(entry, column) === true ? status : undefined
+export function leftOutHere(view: RegisterView, entry: Entry, column: string): ColumnStatus | undefined {
+  if (entry.format !== 'omb-2025' || isBlank(entry, column) !== true) return undefined
+  return view.leftOut(entry.agency, column)
 }

@@ -1,7 +1,7 @@
-import { isNotApplicable } from '../entry/clean.ts'
+import { clean, isNotApplicable } from '../entry/clean.ts'
 import { type Entry, type LayoutColumn, text } from '../entry/entry.ts'
 import { listItems } from '../entry/field.ts'
-import { listedAnswer } from '../entry/vocabulary.ts'
+import { listedAnswer, spelledAnswer } from '../entry/vocabulary.ts'
 import { type DateInterval, dateInterval } from '../inventory/date-interval.ts'
 
 /** The column as its file has it; undefined where the format does not ask it. */
@@ -21,8 +21,12 @@ export function rawText(entry: Entry, column: string): string {
  * are the same answer, given as the short form (register reference, section 2, format `omb-2025`).
  */
 export function answer(entry: Entry, column: string): string {
-  const value = text(entry, column)
-  return value === '' || entry.format !== 'omb-2025' ? value : (listedAnswer(column, value) ?? value)
+  if (entry.format !== 'omb-2025') return text(entry, column)
+  const raw = rawText(entry, column)
+  const short = raw === '' ? '' : spelledAnswer(column, raw)
+  if (short !== null) return short
+  const value = clean(raw)
+  return value === '' ? '' : (listedAnswer(column, value) ?? value)
 }
 
 /** Items of a list column, cleaned, blank ones left out, as answers; `null` where the list cannot be read. */
@@ -36,9 +40,14 @@ export function dates(entry: Entry, column: string): DateInterval | 'unreadable'
   return isNotApplicable(value) ? null : (dateInterval(value) ?? 'unreadable')
 }
 
+/** A first character that cleaning keeps: such a cell is not blank, however long it is. */
+const BEGINS_WITH_INK = /^[!-~]/
+
 /** Whether nothing is declared: blank after cleaning, or an empty list; `null` where the list cannot be read. */
 export function isBlank(entry: Entry, column: string): boolean | null {
-  if (columnOf(entry, column)?.kind !== 'list') return text(entry, column) === ''
-  const list = listItems(rawText(entry, column))
+  const raw = rawText(entry, column)
+  if (raw === '') return true
+  if (columnOf(entry, column)?.kind !== 'list') return !BEGINS_WITH_INK.test(raw) && clean(raw) === ''
+  const list = listItems(raw)
   return list === null ? null : list.length === 0
 }

@@ -4,13 +4,13 @@ import { cells } from './evidence.ts'
 import { asking, place, speaker } from './message.ts'
 import type { Population } from './population.ts'
 import { completeRule, type Rule, type RuleHead } from './rule.ts'
-import { grouped } from './view.ts'
+import { grouped, type RegisterView } from './view.ts'
 
 export interface RepeatedSpec extends RuleHead {
   readonly among: Population
   readonly when: string
   /** What must not stand twice; `null` leaves the entry out. */
-  readonly same: (entry: Entry) => string | null
+  readonly same: (entry: Entry, view: RegisterView) => string | null
   readonly quotes: readonly string[]
   /** What is said of the entry, from the verb on; `others` are the records it shares with, at most five. */
   readonly says: (entry: Entry, others: string) => string
@@ -26,7 +26,7 @@ export function repeatedRule(id: string, spec: RepeatedSpec): Rule {
     predicate: spec.when,
     unit: 'entry',
     judge: (view) => {
-      const groups = grouped(view.members(spec.among), spec.same)
+      const groups = grouped(view.members(spec.among), (entry) => spec.same(entry, view))
       groups.delete(null)
       const hits = [...groups.values()].flatMap((group) => {
         if (group.length < 2) return []

@@ -1,4 +1,3 @@
-import { normalName } from '../entry/clean.ts'
 import type { Entry } from '../entry/entry.ts'
 import { isNot, reads } from './condition.ts'
 import { cells } from './evidence.ts'
@@ -8,7 +7,7 @@ import { SINGLE_CHOICE } from './practice.ts'
 import { answer } from './read.ts'
 import { completeRule, type Hit, type Rule, type RuleHead } from './rule.ts'
 import { topicOf } from './topic.ts'
-import { grouped, oncePerView, type RegisterView } from './view.ts'
+import { grouped, normalNames, oncePerView, type RegisterView } from './view.ts'
 
 export interface SameNameSpec extends RuleHead {
   /** `one-department`: every entry of the name stands under one agency. */
@@ -47,7 +46,7 @@ export function sameNameRule(id: string, spec: SameNameSpec): Rule {
 }
 
 const differing = oncePerView((view: RegisterView): readonly Differing[] =>
-  [...grouped(view.members(NOT_RETIRED), (entry) => normalName(entry.name))].flatMap(([name, entries]) => {
+  [...grouped(view.members(NOT_RETIRED), normalNames(view))].flatMap(([name, entries]) => {
     const offices = new Set(entries.map((entry) => `${entry.agency}\n${entry.bureau.toLowerCase()}`))
     if (name === '' || offices.size < 2) return []
     const columns = COMPARED.filter((column) => {

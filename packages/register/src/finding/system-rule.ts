@@ -1,4 +1,4 @@
-import type { Evidence } from '../entry/entry.ts'
+import type { Entry, Evidence } from '../entry/entry.ts'
 import { linkedEntries } from '../system/link.ts'
 import type { NamedSystem, SystemDeclaration } from '../system/system.ts'
 import { cells } from './evidence.ts'
@@ -31,7 +31,7 @@ export function sameKindRule(id: string, spec: Spec): Rule {
           {
             ...aboutSystem(system),
             year: 2025,
-            evidence: linkedEntries(system, view.of('omb-2025'))
+            evidence: linkedEntries(system, candidates(view, live))
               .filter(({ declaration }) => live.includes(declaration))
               .flatMap(({ declaration, entry }) =>
                 entry === null
@@ -103,6 +103,13 @@ function hasNoEntry(system: NamedSystem): boolean {
 
 function liveEntries(system: NamedSystem): readonly SystemDeclaration[] {
   return system.declarations.filter((one) => one.year === 2025 && LIVE_STAGES.has(one.stage))
+}
+
+/** The few entries a declaration may have been coded from: linking is asked about these alone. */
+function candidates(view: RegisterView, declarations: readonly SystemDeclaration[]): readonly Entry[] {
+  const ids = new Set(declarations.map((one) => one.id))
+  const rows = new Set(declarations.map((one) => one.row))
+  return view.of('omb-2025').filter((entry) => ids.has(entry.id) || rows.has(entry.row))
 }
 
 /** Impact status as coded, in the words of the 2025 form. */

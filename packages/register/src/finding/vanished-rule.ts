@@ -1,4 +1,3 @@
-import { normalName } from '../entry/clean.ts'
 import type { Entry } from '../entry/entry.ts'
 import { matchAgency } from '../match/column.ts'
 import { type Condition, is, isNot } from './condition.ts'
@@ -7,7 +6,7 @@ import { cells } from './evidence.ts'
 import { asking, quoted, speaker } from './message.ts'
 import { partners } from './pair.ts'
 import { completeRule, type Hit, type Rule, type RuleHead } from './rule.ts'
-import { oncePerView, type RegisterView } from './view.ts'
+import { normalNames, oncePerView, type RegisterView } from './view.ts'
 
 export interface VanishedSpec extends RuleHead {
   /** A further condition on the entry of 2024. */
@@ -21,8 +20,8 @@ const NOT_RETIRED_24 = isNot('16_dev_stage', 'Retired')
 const RETIRED_25 = is('development_stage', 'Retired')
 
 /** Agency and name of every entry of a year, and the agencies themselves. */
-const names24 = oncePerView((view) => namesOf(view.of('omb-2024')))
-const names25 = oncePerView((view) => namesOf(view.of('omb-2025')))
+const names24 = oncePerView((view) => namesOf(view, view.of('omb-2024')))
+const names25 = oncePerView((view) => namesOf(view, view.of('omb-2025')))
 
 /**
  * Entries of 2024 whose name their agency does not list in 2025. The rule reads names alone; where matching accepted a
@@ -39,7 +38,7 @@ export function vanishedRule(id: string, spec: VanishedSpec): Rule {
       const hits = view.of('omb-2024').flatMap((entry) => {
         const agency = matchAgency(entry)
         if (NOT_RETIRED_24.test(entry) !== true || (only !== null && only.test(entry) !== true)) return []
-        if (!later.agencies.has(agency) || later.names.has(placeOf(entry))) return []
+        if (!later.agencies.has(agency) || later.names.has(placeOf(view, entry))) return []
         return vanishedHit(view, entry, spec)
       })
       return { hits, silent: [] }
@@ -70,7 +69,7 @@ export function retiredWithoutPastRule(id: string, spec: RuleHead & { readonly a
       // Without the inventory of 2024 nothing can be said about the past of any entry.
       const retired = earlier.agencies.size === 0 ? [] : view.of('omb-2025').filter(isRetired25)
       const hits = retired
-        .filter((entry) => !earlier.names.has(placeOf(entry)))
+        .filter((entry) => !earlier.names.has(placeOf(view, entry)))
         .map((entry): Hit => {
           const partner = partners(view).earlier.get(entry.key)
           return {
@@ -105,10 +104,11 @@ function named(entry: Entry): string {
   return `${quoted(entry.name)} (${id}${entry.year} inventory, record ${entry.row})`
 }
 
-function namesOf(entries: readonly Entry[]) {
-  return { agencies: new Set(entries.map(matchAgency)), names: new Set(entries.map(placeOf)) }
+function namesOf(view: RegisterView, entries: readonly Entry[]) {
+  const names = new Set(entries.map((entry) => placeOf(view, entry)))
+  return { agencies: new Set(entries.map(matchAgency)), names }
 }
 
-function placeOf(entry: Entry): string {
-  return `${matchAgency(entry)}\n${normalName(entry.name)}`
+function placeOf(view: RegisterView, entry: Entry): string {
+  return `${matchAgency(entry)}\n${normalNames(view)(entry)}`
 }

@@ -1,3 +1,4 @@
+import { normalName } from '../entry/clean.ts'
 import type { Entry, EntryFormat } from '../entry/entry.ts'
 import type { ColumnStatus } from '../inventory/read-result.ts'
 import type { RegisterFacts } from './facts.ts'
@@ -17,10 +18,9 @@ export function viewOf(facts: RegisterFacts): RegisterView {
   const byFormat = grouped(facts.entries, (entry) => entry.format)
   for (const list of byFormat.values()) list.sort(byPlace)
   const of = (format: EntryFormat) => byFormat.get(format) ?? []
-  const leftOut = new Map(
-    facts.columnStatus
-      .filter((one) => one.status === 'left-out')
-      .map((one) => [`${one.agency}\n${one.column}`, one] as const),
+  const leftOut = grouped(
+    facts.columnStatus.filter((one) => one.status === 'left-out'),
+    (one) => one.agency,
   )
   const members = new Map<Population, readonly Entry[]>()
   return {
@@ -35,7 +35,7 @@ export function viewOf(facts: RegisterFacts): RegisterView {
       members.set(population, chosen)
       return chosen
     },
-    leftOut: (agency, column) => leftOut.get(`${agency}\n${column}`),
+    leftOut: (agency, column) => leftOut.get(agency)?.find((one) => one.column === column),
   }
 }
 
@@ -50,6 +50,15 @@ export function oncePerView<T>(make: (view: RegisterView) => T): (view: Register
     return made
   }
 }
+
+/** Each entry's name as names are compared: several rules ask, and levelling a name is dear. */
+export const normalNames = oncePerView((view: RegisterView) => {
+  const names = new Map<Entry, string>()
+  for (const format of ['omb-2024', 'omb-2025'] as const) {
+    for (const entry of view.of(format)) names.set(entry, normalName(entry.name))
+  }
+  return (entry: Entry): string => names.get(entry) ?? normalName(entry.name)
+})
 
 /** Things by key, in the order they come: how rules stay linear in entries. */
 export function grouped<K, T>(things: Iterable<T>, keyOf: (thing: T) => K): Map<K, T[]> {

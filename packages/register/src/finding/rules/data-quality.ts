@@ -1,4 +1,3 @@
-import { normalName } from '../../entry/clean.ts'
 import { text } from '../../entry/entry.ts'
 import { answerRule } from '../answer-rule.ts'
 import { guidance, inventoryDuty } from '../citation.ts'
@@ -13,6 +12,7 @@ import { repeatedRule } from '../repeated-rule.ts'
 import type { Rule, RuleHead } from '../rule.ts'
 import { oldSourceRule } from '../source-rule.ts'
 import { topicOf } from '../topic.ts'
+import { normalNames } from '../view.ts'
 
 const QUALITY: Pick<RuleHead, 'group' | 'cites'> = {
   group: 'Can the record be relied on?',
@@ -107,8 +107,8 @@ export const DATA_QUALITY_RULES: readonly Rule[] = [
     severity: 'low',
     among: ALL25,
     when: 'another entry has the same agency, bureau (case ignored) and name (letters and digits, case ignored)',
-    same: (entry) => {
-      const name = normalName(entry.name)
+    same: (entry, view) => {
+      const name = normalNames(view)(entry)
       return name === '' ? null : `${entry.agency}\n${entry.bureau.toLowerCase()}\n${name}`
     },
     quotes: ['use_case_name', 'agency_bureau'],

@@ -4,6 +4,7 @@ import { all, any, begins, blank, type Condition, contains, is, isNot, not, read
 import { type EntryRuleSpec, entryRule } from '../entry-rule.ts'
 import { unanswered } from '../message.ts'
 import { ALL24, P24 } from '../population.ts'
+import { rawText } from '../read.ts'
 import type { Rule } from '../rule.ts'
 
 const APPEAL = 'Can a person appeal?'
@@ -32,12 +33,13 @@ const SAFEGUARDS = [
 ]
 
 const WAIVED = 'has waived this minimum practice'
+const MAY_WAIVE = /waived/i
 
 /** Columns, of whatever question, whose cell holds the sentence of a waiver. */
 function waivedColumns(entry: Entry): readonly string[] {
   return entry.layout.columns
     .map(({ name }) => name)
-    .filter((column) => text(entry, column).toLowerCase().includes(WAIVED))
+    .filter((column) => MAY_WAIVE.test(rawText(entry, column)) && text(entry, column).toLowerCase().includes(WAIVED))
 }
 
 const WAIVED_ANYWHERE: Condition = {
