@@ -1,4 +1,4 @@
-import { ConfigError, StoreError } from '@recourse/server'
+import { ConfigError, ListenError, StoreError } from '@recourse/server'
 import { Command, CommanderError } from 'commander'
 import { backup, restore } from './command/backup.ts'
 import { check } from './command/check.ts'
@@ -10,6 +10,7 @@ import { registerList } from './command/register-list.ts'
 import { registerMatch, registerSettle } from './command/register-match.ts'
 import { registerRules } from './command/register-rules.ts'
 import { registerShow } from './command/register-show.ts'
+import { start } from './command/start.ts'
 import { CommandError, EXIT } from './exit.ts'
 
 /** Runs one command line; resolves when its exit code is set. */
@@ -32,6 +33,7 @@ function program(): Command {
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
     .exitOverride()
+  start(recourse)
   check(recourse)
   const register = recourse.command('register').description('the public register of AI use cases')
   registerImport(register)
@@ -71,7 +73,7 @@ function report(error: unknown, json: boolean): number {
     process.stderr.write(`recourse: ${error.message}\n`)
     return EXIT.usage
   }
-  if (error instanceof StoreError) {
+  if (error instanceof StoreError || error instanceof ListenError) {
     process.stderr.write(`recourse: ${error.message}\n`)
     return EXIT.unreachable
   }

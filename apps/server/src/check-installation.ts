@@ -24,7 +24,7 @@ export async function checkInstallation(parts: {
   const { pool } = database
   return [
     await checked('database', async () => {
-      const { rows } = await pool.query<{ version: string }>('SHOW server_version')
+      const { rows } = await pool.query<{ version: string }>("SELECT current_setting('server_version') AS version")
       return { ok: true, detail: `PostgreSQL ${rows[0]?.version ?? '?'} in ${database.place}` }
     }),
     await checked('migrations', async () => {

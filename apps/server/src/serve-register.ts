@@ -1,0 +1,59 @@
+import type { Config } from './config.ts'
+import { type Log, traceOf } from './http/logging.ts'
+import { type RunningServer, startServer } from './main.ts'
+import type { RegisterDeps } from './open-register.ts'
+import { judge } from './service/register/judge.ts'
+import { errorPages } from './site/error/error.tsx'
+import { STATIC_FOLDER, siteOf, siteRoutes } from './site/site.ts'
+import type { StoreError } from './store/error.ts'
+
+export interface ServeOptions {
+  readonly config: Config
+  readonly log: Log
+  readonly signal?: AbortSignal
+  onNote(text: string): void
+  onLost?(error: StoreError): void
+}
+
+const KEEP_EVERY_MS = 600_000
+
+/**
+ * The whole server: pages, API and the register kept up to date. A judgement left behind by a killed import, by new rules
+ * or by a new day is made before it listens, and looked for every ten minutes after.
+ */
+export async function serveRegister(options: ServeOptions): Promise<RunningServer> {
+  const { config, log } = options
+  const site = siteOf({ origin: config.publicUrl })
+  const errorPage = errorPages(site)
+  let kept: RegisterDeps | null = null
+  const server = await startServer({
+    ...options,
+    onNote: (text) => options.onNote(text),
+    site: {
+      routes: (deps) => siteRoutes({ site, ...deps }),
+      renderErrorPage: (page) => errorPage({ ...page, lang: /[?&]lang=es(&|$)/.test(page.path) ? 'es' : 'en' }),
+      staticFolder: STATIC_FOLDER,
+    },
+    async prepare(deps) {
+      kept = deps
+      const findings = await judge(deps)
+      if (findings !== null) options.onNote(`Judged the register: ${findings} findings.`)
+    },
+  })
+  const keeping = setInterval(() => {
+    if (kept === null) return
+    keepUp(kept).catch((error: unknown) => log('warn', 'register not brought up to date', { error: traceOf(error) }))
+  }, KEEP_EVERY_MS)
+  return {
+    address: server.address,
+    stop() {
+      clearInterval(keeping)
+      return server.stop()
+    },
+  }
+}
+
+async function keepUp(deps: RegisterDeps): Promise<void> {
+  await judge(deps)
+  await deps.store.endHiding(deps.clock.now())
+}

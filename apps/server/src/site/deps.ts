@@ -1,0 +1,10 @@
+import type { Clock, Ids, RegisterStore } from '../service/ports.ts'
+import type { Site } from './frame.ts'
+
+/** What every page's routes are made from: `export function homeRoutes(deps: SiteDeps): Routes` in each page's `routes.ts`. */
+export interface SiteDeps {
+  readonly site: Site
+  readonly store: RegisterStore
+  readonly clock: Clock
+  readonly ids: Ids
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Routes } from '../http/door.ts'
+import type { Assets } from './assets.ts'
+import type { SiteDeps } from './deps.ts'
+import type { Site } from './frame.ts'
+
+/** Every page's routes, in the order of the site's doors. */
+const PAGES: readonly ((deps: SiteDeps) => Routes)[] = []
+
+export function siteRoutes(deps: SiteDeps): readonly Routes[] {
+  return PAGES.map((page) => page(deps))
+}
+
+/** Where the build puts styles, fonts and islands. */
+export const STATIC_FOLDER: string = fileURLToPath(new URL('../../dist/static', import.meta.url))
+
+/** The site of a running server. Keys and log come later: until then their keys lie beside the data, unwitnessed. */
+export function siteOf(settings: { readonly origin: string | null; readonly staticFolder?: string }): Site {
+  const manifest = readFileSync(join(settings.staticFolder ?? STATIC_FOLDER, 'manifest.json'), 'utf8')
+  return {
+    assets: JSON.parse(manifest) as Assets,
+    origin: settings.origin,
+    operator: { name: null, keysBesideData: true, independentWitnesses: 0 },
+    demo: false,
+  }
+}
