@@ -1,5 +1,5 @@
 import type { Lang } from '@recourse/papers'
-import type { ComponentChildren, VNode } from 'preact'
+import type { ComponentChild, ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { assetAddress } from './assets.ts'
 import { DATA_PATHS, DOORS, type Door } from './doors.ts'
@@ -39,7 +39,7 @@ export function renderPage(site: Site, page: Page): string {
 export function renderFragment(
   site: Site,
   place: { readonly lang: Lang; readonly path: string },
-  content: VNode,
+  content: ComponentChild,
 ): string {
   return renderToString(<FrameContext.Provider value={{ site, ...place }}>{content}</FrameContext.Provider>)
 }

@@ -1,5 +1,5 @@
 import type { Lang } from '@recourse/papers'
-import type { VNode } from 'preact'
+import type { ComponentChild } from 'preact'
 import type { Site } from '../../frame.ts'
 import { renderFragment } from '../../shell.tsx'
 
@@ -27,7 +27,7 @@ export interface StandaloneTexts {
  * A chart as a file of its own: 720 px wide, with title, unit, source and colours inside. The chart is one `Chart`, whose
  * place and text units stay as they are on the page.
  */
-export function standaloneSvg(site: Site, lang: Lang, chart: VNode, texts: StandaloneTexts): string {
+export function standaloneSvg(site: Site, lang: Lang, chart: ComponentChild, texts: StandaloneTexts): string {
   const drawing = renderFragment(site, { lang, path: '/' }, chart)
   const height = /<svg class="chart" width="100%" height="([\d.]+)em"/.exec(drawing)?.[1]
   if (height === undefined) throw new Error('only a Chart can be taken out of a page')

@@ -1,0 +1,2 @@
+/** See colour.js. */
+export function tokenise(css: string): string
