@@ -4,7 +4,17 @@ import { errorEn } from './error/en.ts'
 import { homeEn } from './home/en.ts'
 import { letterEn } from './letter/en.ts'
 import { shellEn } from './shell/en.ts'
+import { systemEn } from './system/en.ts'
 import { useCaseEn } from './use-case/en.ts'
 
 /** Every message in English. Keys are `<page or component>.<what it says>`; a folder a group of pages. */
-export const en = { ...shellEn, ...componentEn, ...errorEn, ...letterEn, ...conceptEn, ...useCaseEn, ...homeEn } as const
+export const en = {
+  ...shellEn,
+  ...componentEn,
+  ...errorEn,
+  ...letterEn,
+  ...conceptEn,
+  ...useCaseEn,
+  ...homeEn,
+  ...systemEn,
+} as const
