@@ -30,19 +30,22 @@ export function registerList(register: Command): void {
           ...(options.year === undefined ? {} : { year: [options.year] }),
         }
         const found = await deps.store.searchUseCases(filter, { after: null, limit: 1_000_000 })
-        await out.result({ total: found.page.total, nearly: found.nearly, useCases: found.page.items }, () => [
-          ...(found.nearly ? ['No use case holds these words; nearest spellings:'] : []),
-          ...table(
-            found.page.items.map((one) => [
-              one.key,
-              one.agency,
-              one.bureau,
-              one.marks.map((mark) => mark.year).join(' '),
-              one.name,
-            ]),
-          ),
-          `${found.page.total} use cases`,
-        ])
+        await out.result(
+          { total: found.page.total, nearly: found.nearly, corrected: found.corrected, useCases: found.page.items },
+          () => [
+            ...(found.nearly ? [`No use case holds these words; shown for "${found.corrected}":`] : []),
+            ...table(
+              found.page.items.map((one) => [
+                one.key,
+                one.agency,
+                one.bureau,
+                one.marks.map((mark) => mark.year).join(' '),
+                one.name,
+              ]),
+            ),
+            `${found.page.total} use cases`,
+          ],
+        )
         return EXIT.done
       })
     })

@@ -45,6 +45,7 @@ export function useCaseRoutes({ store, clock, ids }: ApiDeps): Routes {
       body: z.object({
         total: z.int(),
         nearly: z.boolean().meta({ description: 'Nothing holds the words; these are the nearest spellings' }),
+        corrected: z.string().nullable().meta({ description: 'The words searched for instead' }),
         useCases: z.array(useCaseSummary),
         facets: z.array(facet),
         next: nextField,
@@ -62,6 +63,7 @@ export function useCaseRoutes({ store, clock, ids }: ApiDeps): Routes {
         return {
           total: found.page.total,
           nearly: found.nearly,
+          corrected: found.corrected,
           useCases: mutable(found.page.items),
           facets: mutable(found.facets),
           next: nextPath(path, next === null ? null : writeCursor('use-cases', next)),

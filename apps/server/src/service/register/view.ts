@@ -81,6 +81,8 @@ export interface SearchResult {
   readonly facets: readonly Facet[]
   /** true: nothing matched the words themselves, what is shown matches their spelling nearly. */
   readonly nearly: boolean
+  /** The words that were searched for instead, null where those asked for were. */
+  readonly corrected: string | null
 }
 
 export interface InventoryView {

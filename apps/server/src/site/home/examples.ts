@@ -106,7 +106,7 @@ export const HOME_EXAMPLES: readonly Example<HomePageProps>[] = [
       ...rest,
       headline: headlineOf(true),
       filter: {},
-      content: { ...imported, found: { page: page(useCases, 5400), facets, nearly: false }, next: 'abc' },
+      content: { ...imported, found: { page: page(useCases, 5400), facets, nearly: false, corrected: null }, next: 'abc' },
     },
     expects: [
       '227 deployed high-impact uses.',
@@ -150,7 +150,7 @@ export const HOME_EXAMPLES: readonly Example<HomePageProps>[] = [
         found: {
           page: page(useCases, 28),
           facets: [facet('agency', [['EX', 28]], 'EX'), ...facets.slice(1)],
-          nearly: false,
+          nearly: false, corrected: null,
         },
       },
     },
@@ -170,7 +170,7 @@ export const HOME_EXAMPLES: readonly Example<HomePageProps>[] = [
       ...rest,
       headline: headlineOf(true),
       filter: { query: 'fase maching' },
-      content: { ...imported, next: null, found: { page: page(useCases.slice(0, 1), 1), facets: [], nearly: true } },
+      content: { ...imported, next: null, found: { page: page(useCases.slice(0, 1), 1), facets: [], nearly: true, corrected: 'mobile fortify' } },
     },
     expects: ['These come nearest by spelling', 'Example Match'],
     expectsNot: ['use holds these words'],
@@ -184,7 +184,7 @@ export const HOME_EXAMPLES: readonly Example<HomePageProps>[] = [
       content: {
         ...imported,
         next: null,
-        found: { page: page([], 0), facets: [facet('stage', [['Pilot', 0]], 'Pilot')], nearly: false },
+        found: { page: page([], 0), facets: [facet('stage', [['Pilot', 0]], 'Pilot')], nearly: false, corrected: null },
       },
     },
     expects: ['Nothing in the register holds these words', 'Without the limits', 'href="/?q=zzz"', 'href="/systems"'],

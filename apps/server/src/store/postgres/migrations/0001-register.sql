@@ -172,15 +172,21 @@ CREATE TABLE use_case (
   n_low integer NOT NULL,
   n_info integer NOT NULL,
   weight integer NOT NULL,
-  -- Short text for typing errors: name, system, vendor, agency.
+  -- Name, system, vendor, agency: the words that typing errors are corrected to.
   handle text COLLATE "C" NOT NULL,
   search tsvector NOT NULL
 );
 CREATE INDEX use_case_search ON use_case USING gin (search);
-CREATE INDEX use_case_handle ON use_case USING gin (handle gin_trgm_ops);
 CREATE INDEX use_case_entries ON use_case USING gin (entry_keys);
 CREATE INDEX use_case_agency ON use_case (agency, bureau);
 CREATE INDEX use_case_order ON use_case (weight DESC, key);
+
+-- Projection: the words of all handles, for typing errors.
+CREATE TABLE search_word (
+  word text COLLATE "C" PRIMARY KEY,
+  use_cases integer NOT NULL
+);
+CREATE INDEX search_word_near ON search_word USING gin (word gin_trgm_ops);
 
 -- Projection with memory: a finding that no longer fires keeps its row, with ended_at.
 CREATE TABLE finding (

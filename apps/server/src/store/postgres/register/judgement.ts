@@ -26,6 +26,11 @@ export function saveJudgement(pool: Pool, judgement: Judgement): Promise<boolean
 async function saveUseCases(client: PoolClient, useCases: readonly JudgedUseCase[]): Promise<void> {
   await client.query('DELETE FROM use_case')
   await bulk(client, INSERT_USE_CASE, useCases.map(useCaseRow))
+  await client.query('DELETE FROM search_word')
+  await client.query(
+    `INSERT INTO search_word (word, use_cases)
+     SELECT word, ndoc FROM ts_stat($$ SELECT to_tsvector('simple', handle) FROM use_case $$) WHERE length(word) BETWEEN 3 AND 40`,
+  )
 }
 
 function useCaseRow(useCase: JudgedUseCase): object {

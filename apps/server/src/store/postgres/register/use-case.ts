@@ -8,7 +8,6 @@ import type {
   UseCaseSummary,
   YearMark,
 } from '../../../service/register/view.ts'
-import { inTransaction } from '../transaction.ts'
 import { Parameters } from './sql.ts'
 
 interface UseCaseRow {
@@ -79,10 +78,6 @@ export async function useCaseOfEntry(
   return row ? { summary: summaryOf(row), links: row.links } : null
 }
 
-/** Trigrams a word and the nearest word of a use case must share: `scoer` finds `score` (0.5), `sc` does not. */
-const SPELLING_THRESHOLD = 0.45
-const MOST_WORDS = 8
-
 /** How many values a facet lists; the rest is reached by searching. */
 const FACET_LIMIT: Readonly<Record<FacetName, number>> = {
   agency: 80,
@@ -110,8 +105,9 @@ const FACET_VALUES: Readonly<Record<FacetName, string>> = {
 }
 
 /**
- * Full text first (PostgreSQL's English configuration); where no use case holds the words, the nearest spellings by
- * trigram. Facets count what the other selections leave, so that a second value of the same facet shows what it would add.
+ * Full text (PostgreSQL's English configuration). Where no use case holds the words, each is replaced by the nearest word
+ * of the register and searched again. Facets count what the other selections leave, so that a second value of the same
+ * facet shows what it would add.
  */
 export async function searchUseCases(
   pool: Pool,
@@ -119,49 +115,49 @@ export async function searchUseCases(
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<SearchResult> {
   const words = filter.query?.trim() ?? ''
-  const exact = await runSearch(pool, filter, page, words === '' ? 'all' : 'words')
-  if (words === '' || exact.page.total > 0 || page.after !== null) return exact
-  if (await anyMatch(pool, words)) return exact
-  return runSearch(pool, filter, page, 'spelling')
+  const corrected = words === '' || (await anyMatch(pool, words)) ? null : await correctWords(pool, words)
+  return runSearch(pool, filter, page, corrected ?? words, corrected)
 }
 
 /** Whether the words match anything at all: only then may an empty result be blamed on the filters. */
 async function anyMatch(pool: Pool, words: string): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    "SELECT 1 FROM use_case WHERE search @@ websearch_to_tsquery('english', $1) LIMIT 1",
+  const { rows } = await pool.query<{ found: boolean }>(
+    "SELECT EXISTS (SELECT 1 FROM use_case WHERE search @@ websearch_to_tsquery('english', $1)) AS found",
     [words],
   )
-  return (rowCount ?? 0) > 0
+  return rows[0]?.found === true
+}
+
+const MOST_WORDS = 8
+
+/** Each word as the nearest one of the register by shared trigrams; null where one has none near enough. */
+async function correctWords(pool: Pool, words: string): Promise<string | null> {
+  const typed =
+    words
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.slice(0, MOST_WORDS) ?? []
+  const { rows } = await pool.query<{ near: string | null }>(
+    `SELECT (SELECT w.word FROM search_word w WHERE w.word % t.word
+       ORDER BY similarity(w.word, t.word) DESC, w.use_cases DESC, w.word LIMIT 1) AS near
+     FROM unnest($1::text[]) WITH ORDINALITY AS t (word, at) ORDER BY t.at`,
+    [typed],
+  )
+  const near = rows.flatMap((row) => row.near ?? [])
+  return near.length === 0 || near.length < rows.length ? null : near.join(' ')
 }
 
 async function runSearch(
   pool: Pool,
   filter: UseCaseFilter,
   page: { readonly after: string | null; readonly limit: number },
-  mode: 'all' | 'words' | 'spelling',
+  words: string,
+  corrected: string | null,
 ): Promise<SearchResult> {
   const p = new Parameters()
-  const words = filter.query?.trim() ?? ''
-  const query = mode === 'words' ? p.add(words) : ''
-  const spelt =
-    mode === 'spelling'
-      ? words
-          .split(/\s+/)
-          .slice(0, MOST_WORDS)
-          .map((word) => p.add(word))
-      : []
-  const matches =
-    mode === 'all'
-      ? 'true'
-      : mode === 'words'
-        ? `search @@ websearch_to_tsquery('english', ${query})`
-        : spelt.map((word) => `${word} <% handle`).join(' AND ')
-  const rank =
-    mode === 'all'
-      ? 'weight::float8'
-      : mode === 'words'
-        ? `ts_rank(search, websearch_to_tsquery('english', ${query}))::float8`
-        : `(${spelt.map((word) => `word_similarity(${word}, handle)`).join(' + ')})::float8`
+  const query = words === '' ? null : `websearch_to_tsquery('english', ${p.add(words)})`
+  const matches = query === null ? 'true' : `search @@ ${query}`
+  const rank = query === null ? 'weight::float8' : `ts_rank(search, ${query})::float8`
   const kept = FACET_NAMES.map((name) => {
     const chosen = selected(filter, name)
     return `${chosen.length === 0 ? 'true' : `${FACET_VALUES[name].replaceAll('m.', 'u.')} && ${p.add(chosen)}::text[]`} AS k_${name}`
@@ -189,11 +185,8 @@ async function runSearch(
       'keys', (SELECT coalesce(json_agg(key ORDER BY rank DESC, name, key), '[]') FROM hit),
       'facets', (SELECT coalesce(json_agg(f), '[]') FROM (${facets.join(' UNION ALL ')}) f)
     ) AS result`
-  const result = await inTransaction(pool, async (client) => {
-    await client.query(`SET LOCAL pg_trgm.word_similarity_threshold = ${SPELLING_THRESHOLD}`)
-    const { rows } = await client.query<{ result: RawResult }>(sql, p.values)
-    return rows[0]?.result
-  })
+  const { rows } = await pool.query<{ result: RawResult }>(sql, p.values)
+  const result = rows[0]?.result
   if (!result) throw new Error('search returned no row')
   const keys = result.keys.slice(0, page.limit)
   return {
@@ -203,7 +196,8 @@ async function runSearch(
       next: result.keys.length > page.limit ? String(offset + page.limit) : null,
     },
     facets: FACET_NAMES.map((name) => facetOf(name, result.facets, selected(filter, name))),
-    nearly: mode === 'spelling' && result.total > 0,
+    nearly: corrected !== null && result.total > 0,
+    corrected,
   }
 }
 
