@@ -45,6 +45,8 @@ const BY_RULE: Readonly<Record<string, readonly RecordKind[]>> = {
   'YR-05': ['assessment', 'inventory'],
   'YR-06': PRACTICES,
   'YR-07': ['contract', 'inventory'],
+  'YR-12': ['inventory'],
+  'YR-13': ['inventory'],
   'YR-14': ['appeal', 'appealBar', 'notice'],
   'DL-01': PRACTICES,
   'DL-02': PRACTICES,

@@ -152,6 +152,11 @@ describe('published text', () => {
     expect(draftLetter({ ...request, useCase: null }).title).toContain(
       'AI use case inventory of Department of Examples (HI-02)',
     )
+    const general = words(
+      draftLetter({ ...request, finding: { ...finding, rule: 'DQ-10' }, useCase: null }).letter.blocks,
+    )
+    expect(general).toContain('Each use case concerned, as reported')
+    expect(general).not.toMatch(/this use case|one use of artificial/i)
     expect(draftLetter({ ...request, useCase: { id: '', name: '', bureau: '', year: 2025 } }).title).toContain(
       'AI use case (published without a name)',
     )

@@ -88,7 +88,11 @@ function foiaBody(request: LetterRequest): Block[] {
   return [
     {
       kind: 'paragraph',
-      text: 'Under the Freedom of Information Act, 5 U.S.C. 552(a)(3), I request copies of the records listed below. They concern one use of artificial intelligence that the agency has published in its AI use case inventory.',
+      text: `Under the Freedom of Information Act, 5 U.S.C. 552(a)(3), I request copies of the records listed below. They concern ${
+        request.useCase === null
+          ? 'what is described next.'
+          : 'one use of artificial intelligence that the agency has published in its AI use case inventory.'
+      }`,
     },
     ...declaration(request),
     { kind: 'heading', text: 'Records requested' },
@@ -97,11 +101,12 @@ function foiaBody(request: LetterRequest): Block[] {
       : []),
     {
       kind: 'numbered',
-      items: kinds.map((kind) =>
-        kind === 'contract' && contracts.length > 0
-          ? `${RECORDS.contract} On record under contract number (PIID): ${contracts.join(', ')}.`
-          : RECORDS[kind],
-      ),
+      items: kinds.map((kind) => {
+        const asked = request.useCase === null ? ofSeveral(RECORDS[kind]) : RECORDS[kind]
+        return kind === 'contract' && contracts.length > 0
+          ? `${asked} On record under contract number (PIID): ${contracts.join(', ')}.`
+          : asked
+      }),
     },
     {
       kind: 'paragraph',
@@ -128,7 +133,7 @@ function foiaBody(request: LetterRequest): Block[] {
 }
 
 function privacyActBody(request: LetterRequest): Block[] {
-  const name = subject(request)
+  const system = request.useCase === null ? 'the systems described above' : subject(request)
   return [
     {
       kind: 'paragraph',
@@ -139,7 +144,7 @@ function privacyActBody(request: LetterRequest): Block[] {
     {
       kind: 'numbered',
       items: [
-        `Every record about me that was taken in, made or changed by ${name}, in any system of records it reads from or writes to: inputs, outputs, matches, scores, classifications and alerts, each with its date and the version of the system.`,
+        `Every record about me that was taken in, made or changed by ${system}, in any system of records it reads from or writes to: inputs, outputs, matches, scores, classifications and alerts, each with its date and the version of the system.`,
         'The sources of those records, and the name of each system of records in which they are kept.',
         'Records of what was done or proposed because of an output: the review by a person, the reasons, the decision, and any notice to me.',
         'Any correction, dispute or statement of disagreement concerning those records.',
@@ -159,6 +164,13 @@ function privacyActBody(request: LetterRequest): Block[] {
   ]
 }
 
+/** A finding about an agency, a system or an agreement concerns no one entry. */
+function ofSeveral(record: string): string {
+  return record
+    .replace(/^This use case as/, 'Each use case concerned, as')
+    .replace(/\bthis use case\b/g, 'each use case concerned')
+}
+
 /** What the finding rests on: the statement, the places, and the clause where it is confirmed. */
 function declaration({ finding, useCase }: LetterRequest): Block[] {
   const places = finding.evidence.slice(0, PLACES)
@@ -167,7 +179,7 @@ function declaration({ finding, useCase }: LetterRequest): Block[] {
   const citation = oneLine(finding.citation)
   const cited = citation !== '' && !UNCONFIRMED.test(citation)
   return [
-    { kind: 'heading', text: 'The published declaration' },
+    { kind: 'heading', text: 'What this is about' },
     ...(useCase === null ? [] : [facts(useCase)]),
     ...(stated === '' ? [] : [{ kind: 'paragraph' as const, text: stated }]),
     ...(places.length === 0 ? [] : [{ kind: 'bullets' as const, items: places.map(place) }]),
@@ -179,7 +191,7 @@ function declaration({ finding, useCase }: LetterRequest): Block[] {
           },
         ]
       : []),
-    ...(cited ? [{ kind: 'paragraph' as const, text: `The declaration is read beside: ${citation}.` }] : []),
+    ...(cited ? [{ kind: 'paragraph' as const, text: `This is read beside: ${citation}.` }] : []),
   ]
 }
 
