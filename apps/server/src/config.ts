@@ -3,24 +3,24 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 /** Where the register's rows live. `embedded`: a server of our own in the data folder. */
-export type DatabaseSetting = { readonly kind: 'embedded' } | { readonly kind: 'external'; readonly url: string }
+type DatabaseSetting = { readonly kind: 'embedded' } | { readonly kind: 'external'; readonly url: string }
 
 /** Where the log's static files live. */
-export type TilesSetting =
+type TilesSetting =
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string }
 
-export type ScannerSetting =
+type ScannerSetting =
   | { readonly kind: 'socket'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
 
-export interface OidcSetting {
+interface OidcSetting {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
 }
 
-export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** All settings of one process, folders as absolute paths. `null`: not set, and what it is for stays off. */

@@ -3,6 +3,7 @@ import { readConfig } from './config.ts'
 import { createLog } from './http/logging.ts'
 import { type RunningServer, startServer } from './main.ts'
 import { type TestDatabase, testDatabase } from './store/embedded/testing.ts'
+import { openPool } from './store/postgres/pool.ts'
 
 let database: TestDatabase
 let running: RunningServer | null = null
@@ -75,6 +76,44 @@ describe('startServer', () => {
     expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '5'])
     expect(JSON.parse(body).code).toBe('unavailable')
     expect(body).not.toMatch(/postgres|127\.0\.0\.1|recourse_test/)
+  })
+
+  test('seizure of the database: no row holds a word of a reader, an address or a key (abuse.md P03, R07)', async () => {
+    const { address } = await start()
+    const headers = {
+      'user-agent': 'MARKER',
+      cookie: 'a=MARKER',
+      referer: 'https://marker.example/',
+      'idempotency-key': 'MARKER-key',
+    }
+    for (const path of [
+      '/api/v1/use-cases?query=MARKER',
+      '/api/v1/use-cases/MARKER',
+      '/api/v1/findings?agency=MARKER',
+      '/MARKER',
+    ]) {
+      await fetch(`${address}${path}`, { headers })
+    }
+    const body = JSON.stringify({ year: 2025, kind: 'wrong', text: 'MARKER' })
+    await fetch(`${address}/api/v1/use-cases/MARKER/reports`, {
+      method: 'POST',
+      body,
+      headers: { ...headers, 'content-type': 'application/json' },
+    })
+
+    const pool = openPool({ connectionString: database.connectionString, name: 'seizure', onTrouble: () => undefined })
+    const tables = await pool.query<{ name: string }>(
+      "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migration'",
+    )
+    const dump: string[] = []
+    for (const { name } of tables.rows) {
+      const { rows } = await pool.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`)
+      dump.push(...rows.map(({ row }) => `${name} ${row}`))
+    }
+    await pool.end()
+    expect(dump.filter((row) => row.startsWith('rate_limit'))).toHaveLength(1)
+    expect(dump.join('\n')).not.toMatch(/marker|127\.0\.0\.1/i)
+    expect(lines.join('\n')).not.toMatch(/marker/i)
   })
 
   test('stopping twice is stopping once, and nothing listens afterwards', async () => {

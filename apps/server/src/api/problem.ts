@@ -31,7 +31,7 @@ export type RegisterRefusal = 'unknown_entry' | 'unknown_column' | 'report_empty
  * `no`: the same request is declined again. `reload`: read the present state, then decide anew.
  * `later`: repeat as it is after `Retry-After`, a write with the same `Idempotency-Key`.
  */
-export type Retry = 'no' | 'reload' | 'later'
+type Retry = 'no' | 'reload' | 'later'
 
 interface ProblemRow {
   readonly status: number

@@ -9,20 +9,20 @@ import type { Documented, FileAnswer, FileSpec, JsonSpec, PageSpec } from './rea
 import { Representation } from './representation.ts'
 import { idempotencyHeaders, sendWrite, type WriteSpec } from './write.ts'
 
-export type FormAnswer =
+type FormAnswer =
   /** The form again with what is wrong, or what became of it where no other page shows it. */
   | { readonly kind: 'page'; readonly status: 200 | 409 | 422; readonly html: string }
   /** To the page that shows what came of it (303), so that loading it again sends nothing again. */
   | { readonly kind: 'redirect'; readonly to: string }
 
 /** A form of a page, sent by POST. What does not fit is said on the page itself, so its fields come as they were typed. */
-export interface FormSpec<Params extends z.ZodObject> {
+interface FormSpec<Params extends z.ZodObject> {
   readonly url: `/${string}`
   readonly params: Params
   answer(input: FormInput<Params>): Promise<FormAnswer>
 }
 
-export interface FormInput<Params extends z.ZodObject> {
+interface FormInput<Params extends z.ZodObject> {
   readonly params: z.output<Params>
   readonly fields: Readonly<Record<string, string | readonly string[]>>
   /** Query of the address the form was sent to, such as `lang`. */

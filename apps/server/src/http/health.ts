@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { type Log, traceOf } from './logging.ts'
 
 /** One thing a server needs before it can answer. `detail` is for whoever runs it: never an address, a name or a password. */
-export interface Check {
+interface Check {
   readonly id: string
   readonly ok: boolean
   readonly detail: string

@@ -1,18 +1,26 @@
+import { createHash } from 'node:crypto'
 import { pipeline, Readable } from 'node:stream'
-import { createBrotliCompress, createGzip } from 'node:zlib'
+import { constants, createBrotliCompress, createGzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { matchesTag } from './etag.ts'
 import type { Metrics } from './metrics.ts'
 import type { PageCache } from './page-cache.ts'
 import { canonicalPath, parseRequest, queryOf, refuseUnknownQuery } from './parse.ts'
-import type { AnySpec, FileAnswer, ReadInput } from './read.ts'
+import type { FileAnswer, ReadInput, ReadSpec } from './read.ts'
 import { chooseEncoding, isCompressible, type Representation } from './representation.ts'
+
+const TAG_LENGTH = 27
+/** For what is packed while it is sent: the library's own default is far too slow for that. */
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 4 }
 
 export interface ReadParts {
   readonly cache: PageCache
   readonly metrics: Metrics
   /** Version of everything that is shown; a new one leaves every kept answer behind. */
   currentVersion(): Promise<string>
+  /** Of this software: another one may write the same register otherwise. */
+  readonly release: string
 }
 
 /** What a route makes of its input: bytes to keep, or something that is made anew for each reader. */
@@ -36,7 +44,7 @@ export async function sendRead<Params extends z.ZodObject, Query extends z.ZodOb
   parts: ReadParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  spec: AnySpec<Params, Query>,
+  spec: ReadSpec<Params, Query>,
   strict: boolean,
   make: (input: ReadInput<Params, Query>) => Promise<Made>,
 ): Promise<FastifyReply> {
@@ -55,30 +63,28 @@ export async function sendRead<Params extends z.ZodObject, Query extends z.ZodOb
     ),
     version,
   }
-  if (spec.keep?.(input) === false) return sendMade(request, reply, await make(input))
+  const place = `${spec.url} ${canonicalPath(request.url, query, names)}`
+  const identity = `${parts.release}\n${version}\n${place}`
+  if (spec.keep?.(input) === false) return sendMade(request, reply, await make(input), identity)
 
   let own: Made | null = null
   try {
-    const { shown, hit } = await parts.cache.get(
-      version,
-      `${spec.url} ${canonicalPath(request.url, query, names)}`,
-      async () => {
-        own = await make(input)
-        if (own.kind !== 'kept') throw new NotKept(own)
-        return own.shown
-      },
-    )
+    const { shown, hit } = await parts.cache.get(version, place, async () => {
+      own = await make(input)
+      if (own.kind !== 'kept') throw new NotKept(own)
+      return own.shown
+    })
     parts.metrics.countPage(hit ? 'cache' : 'made')
-    return sendMade(request, reply, { kind: 'kept', shown })
+    return sendMade(request, reply, { kind: 'kept', shown }, identity)
   } catch (error) {
     if (!(error instanceof NotKept)) throw error
     // A stream is one reader's: whoever waited for another's makes their own.
     const isOthers = error.made.kind === 'stream' && own === null
-    return sendMade(request, reply, isOthers ? await make(input) : error.made)
+    return sendMade(request, reply, isOthers ? await make(input) : error.made, identity)
   }
 }
 
-function sendMade(request: FastifyRequest, reply: FastifyReply, made: Made): FastifyReply {
+function sendMade(request: FastifyRequest, reply: FastifyReply, made: Made, identity: string): FastifyReply {
   switch (made.kind) {
     case 'kept':
       reply.representation = made.shown
@@ -90,7 +96,7 @@ function sendMade(request: FastifyRequest, reply: FastifyReply, made: Made): Fas
     case 'redirect':
       return reply.header('cache-control', 'no-cache').redirect(made.to, made.permanent ? 308 : 307)
     case 'stream':
-      return sendStream(request, reply, made.answer)
+      return sendStream(request, reply, made.answer, identity)
   }
 }
 
@@ -98,7 +104,14 @@ function sendStream(
   request: FastifyRequest,
   reply: FastifyReply,
   { type, body, fileName }: FileAnswer & { readonly body: AsyncIterable<string | Uint8Array> },
+  identity: string,
 ): FastifyReply {
+  // Weak, since the bytes are not known beforehand: the same facts, written by the same release.
+  const tag = `W/"${createHash('sha256').update(identity).digest('base64url').slice(0, TAG_LENGTH)}"`
+  reply.header('etag', tag)
+  const known = request.headers['if-none-match']
+  // Nothing of the body was asked for yet, so nothing of it was made.
+  if (known !== undefined && matchesTag(known, tag, { weak: true })) return reply.code(304).send()
   const source = Readable.from(body)
   const encoding = isCompressible(type) ? chooseEncoding(request.headers['accept-encoding']) : 'identity'
   reply
@@ -107,7 +120,7 @@ function sendStream(
     .header('cache-control', 'public, no-cache')
     .header('vary', 'accept-encoding')
   if (encoding === 'identity') return reply.send(source)
-  const packer = encoding === 'br' ? createBrotliCompress() : createGzip()
+  const packer = encoding === 'br' ? createBrotliCompress({ params: BROTLI }) : createGzip()
   // Fastify watches the packer; a failing source destroys it, which ends the answer before its time.
   return reply.header('content-encoding', encoding).send(pipeline(source, packer, () => undefined))
 }

@@ -5,7 +5,7 @@ import type { LogLevel } from '../config.ts'
  * All that a log line may hold. A client's address, agent, URL, query, header, body or any id of an entry has no field here,
  * so no line can hold one (abuse.md P03, R07). `route` is a pattern such as `/use-cases/:key`.
  */
-export interface LogFields {
+interface LogFields {
   readonly requestId?: string
   readonly method?: string
   readonly route?: string
@@ -28,7 +28,7 @@ export interface ErrorTrace {
   readonly cause?: ErrorTrace
 }
 
-export type Severity = Exclude<LogLevel, 'silent'>
+type Severity = Exclude<LogLevel, 'silent'>
 
 /** Writes one line; `event` is one of our own fixed words, never text put together from a request. */
 export type Log = (severity: Severity, event: string, fields?: LogFields) => void

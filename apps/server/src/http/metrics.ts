@@ -10,7 +10,7 @@ export interface Metrics {
 const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** Unknown addresses share one label: an address somebody made up must not become one. */
-export const NO_ROUTE = 'none'
+const NO_ROUTE = 'none'
 
 /**
  * Prometheus metrics of this process. Labels are method, route pattern and status only: no id, address, query or reader

@@ -194,6 +194,18 @@ describe('pages', () => {
     expect(plain.headers['content-disposition']).toBe('attachment; filename="pieces.csv"')
   })
 
+  test('a download in pieces has a weak ETag of its version, and is not made for who has it', async () => {
+    const { made, routes } = counting()
+    const { app, world } = await serving(routes)
+    const etag = String((await app.inject('/pieces.csv')).headers.etag)
+    expect(etag).toMatch(/^W\/"/)
+    const ask = () => app.inject({ url: '/pieces.csv', headers: { 'if-none-match': etag, 'accept-encoding': 'br' } })
+    expect([(await ask()).statusCode, made.length]).toEqual([304, 1])
+    world.version = '2'
+    world.now += 300
+    expect([(await ask()).statusCode, made.length]).toEqual([200, 2])
+  })
+
   test('a download that fails midway is cut off, not ended as if it were whole', async () => {
     const { routes } = counting()
     const { app } = await serving(routes)

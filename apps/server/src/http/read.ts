@@ -1,8 +1,7 @@
-import type { z } from 'zod'
-import { z as zod } from 'zod'
+import { z } from 'zod'
 
 /** For a route without parameters, without a query, or without a body to send. */
-export const nothing = zod.object({})
+export const nothing = z.object({})
 
 /**
  * All an answer may look at: nothing of the reader, so that one reader's answer can be another's. It is a pure function of this and of
@@ -17,7 +16,7 @@ export interface ReadInput<Params extends z.ZodObject, Query extends z.ZodObject
   readonly version: string
 }
 
-interface ReadSpec<Params extends z.ZodObject, Query extends z.ZodObject> {
+export interface ReadSpec<Params extends z.ZodObject, Query extends z.ZodObject> {
   /** Pattern with `:name` for each field of `params`. */
   readonly url: `/${string}`
   readonly params: Params
@@ -37,7 +36,7 @@ export interface Documented {
   readonly tag: string
 }
 
-export type PageAnswer =
+type PageAnswer =
   | { readonly kind: 'page'; readonly html: string }
   /** To another address of this site; `permanent` where the asked one never comes back. */
   | { readonly kind: 'redirect'; readonly to: string; readonly permanent: boolean }
@@ -73,5 +72,3 @@ export interface FileSpec<Params extends z.ZodObject, Query extends z.ZodObject>
   readonly documented?: Documented & { readonly types: readonly string[] }
   answer(input: ReadInput<Params, Query>): Promise<FileAnswer>
 }
-
-export type AnySpec<Params extends z.ZodObject, Query extends z.ZodObject> = ReadSpec<Params, Query>

@@ -57,7 +57,7 @@ export function securityHeaders({ tls }: { readonly tls: boolean }): Readonly<Re
 }
 
 /** True where readers come over TLS: by the address we are published under, or by what a trusted proxy says. */
-export function isBehindTls(request: FastifyRequest, publicUrl: string | null): boolean {
+function isBehindTls(request: FastifyRequest, publicUrl: string | null): boolean {
   return publicUrl?.startsWith('https:') === true || request.protocol === 'https'
 }
 

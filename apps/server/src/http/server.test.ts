@@ -100,7 +100,7 @@ describe('problems', () => {
       type: '/api/v1/problems/not_found',
       title: expect.any(String),
     })
-    expect(json.json().instance).toBe(`urn:uuid:${json.headers['x-request-id']}`)
+    expect(json.json().instance).toBe(`urn:uuid:${String(json.headers['x-request-id'])}`)
 
     const page = await app.inject({ url: '/nowhere', headers: HTML })
     expect(page.statusCode).toBe(404)
@@ -220,6 +220,13 @@ describe('problems', () => {
     const { app } = await serving({ routes: [samples] })
     const reply = await app.inject({ method: 'POST', url: '/api/v1/things', ...request })
     expect([reply.statusCode, reply.json().code]).toEqual([status, code])
+  })
+
+  test('what takes too long is given up, with when to come back', async () => {
+    const slow: Routes = ({ app }) => app.get('/slow', { handlerTimeout: 30 }, () => new Promise(() => {}))
+    const { app } = await serving({ routes: [slow] })
+    const reply = await app.inject('/slow')
+    expect([reply.statusCode, reply.json().code, reply.headers['retry-after']]).toEqual([503, 'took_too_long', '5'])
   })
 
   test('an address that cannot be read, and one whose part is too long', async () => {

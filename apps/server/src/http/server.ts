@@ -104,6 +104,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       VERSION_KEPT_MS,
       () => clock.now(),
     ),
+    release: options.version,
     replies: options.replies,
     clock,
   })

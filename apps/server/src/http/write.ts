@@ -7,14 +7,14 @@ import type { Clock } from '../service/ports.ts'
 import { parseRequest } from './parse.ts'
 import type { Documented } from './read.ts'
 
-export interface WriteInput<Params extends z.ZodObject, Body extends z.ZodType> {
+interface WriteInput<Params extends z.ZodObject, Body extends z.ZodType> {
   readonly params: z.output<Params>
   readonly body: z.output<Body>
   /** For `requireMatch`, where the service knows the present ETag. */
   readonly ifMatch: string | undefined
 }
 
-export interface WriteAnswer<Reply> {
+interface WriteAnswer<Reply> {
   readonly body: Reply
   /** Such as `location` of what was made. */
   readonly headers?: Readonly<Record<string, string>>

@@ -4,7 +4,7 @@ export interface Rate {
   readonly perMinute: number
 }
 
-export type Taken = { readonly ok: true } | { readonly ok: false; readonly retryAfterSeconds: number }
+type Taken = { readonly ok: true } | { readonly ok: false; readonly retryAfterSeconds: number }
 
 /**
  * Counts what a client network asks for without keeping which network it is (abuse.md P03, R07): an implementation may keep a
