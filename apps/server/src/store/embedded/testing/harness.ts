@@ -69,7 +69,9 @@ export async function startHarness(): Promise<Harness> {
     end: async () => {
       for (const one of running) one.signal('SIGKILL')
       await Promise.all(running.map(({ ended }) => ended))
-      for (const name of await readdir(folder)) await killServer(join(folder, name, 'postgres'))
+      for (const path of await readdir(folder, { recursive: true })) {
+        if (path.endsWith('/postmaster.pid')) await killServer(join(folder, dirname(path)))
+      }
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
