@@ -16,6 +16,6 @@ export function oneLine(text: string): string {
 export function quoted(value: string): string {
   const line = oneLine(value)
   if (line === '') return 'no value'
-  const letters = [...line]
+  const letters = Array.from(line)
   return letters.length <= QUOTE_LENGTH ? `“${line}”` : `“${letters.slice(0, QUOTE_LENGTH).join('').trimEnd()} [...]”`
 }

@@ -39,7 +39,7 @@ test('no line is wider than 72 characters unless it is one word, whatever is pub
         finding: { ...request.finding, evidence: [{ file: 'f.csv', row: 2, column: 'c', value }] },
       })
       expect(text).not.toMatch(/\r|\u00A0|[ \t]\n/)
-      for (const line of text.split('\n')) if ([...line].length > 72) expect(line.trim()).not.toContain(' ')
+      for (const line of text.split('\n')) if (Array.from(line).length > 72) expect(line.trim()).not.toContain(' ')
     }),
     { numRuns: 100 },
   )

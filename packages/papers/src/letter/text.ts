@@ -65,7 +65,7 @@ function wrap(text: string, first: string, rest: string): string[] {
   let line = first
   let empty = true
   for (const word of bindCitations(text).split(' ')) {
-    if (!empty && [...line].length + 1 + [...word].length > WIDTH) {
+    if (!empty && Array.from(line).length + 1 + Array.from(word).length > WIDTH) {
       lines.push(line)
       line = rest
       empty = true

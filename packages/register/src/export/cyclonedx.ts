@@ -4,7 +4,7 @@ import type { Exporter, Selected } from './form.ts'
 import { items, type JsonDocument, type JsonObject, jsonChunks } from './json.ts'
 import { uuidOf } from './uuid.ts'
 
-export const CYCLONEDX_VERSION = '1.6'
+const CYCLONEDX_VERSION = '1.6'
 
 /** Topics without a home in a model card, as properties `recourse:<topic>`. */
 const PROPERTIES: readonly Topic[] = [

@@ -171,7 +171,7 @@ function noMonth(entry: Entry): string {
 
 /** JSON Schema counts characters, not UTF-16 units. */
 function lengthOf(value: string): number {
-  return [...value].length
+  return Array.from(value).length
 }
 
 function leftOut({ key, file, row }: Entry, why: readonly string[]): readonly LeftOut[] {

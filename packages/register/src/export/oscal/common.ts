@@ -7,7 +7,7 @@ import { NAMESPACE, uuidOf } from '../uuid.ts'
 import { type Stage, stageOf } from '../words.ts'
 import { markup } from './markdown.ts'
 
-export const OSCAL_VERSION = '1.2.1'
+const OSCAL_VERSION = '1.2.1'
 
 /** Namespace of our property names. */
 const PROPERTY_NAMESPACE = `urn:uuid:${NAMESPACE}`
@@ -117,7 +117,7 @@ export function backMatter({ inventories }: Selected, ids: Ids, extra: readonly 
   }
 }
 
-export const MEMORANDA = [
+const MEMORANDA = [
   { id: 'M-25-21', title: 'OMB Memorandum M-25-21, minimum risk management practices of section 4(b)' },
   { id: 'M-24-10', title: 'OMB Memorandum M-24-10, minimum practices of section 5(c) (rescinded)' },
 ] as const

