@@ -1,8 +1,16 @@
+import { aboutEn } from './about/en.ts'
+import { agencyEn } from './agency/en.ts'
 import { componentEn } from './component/en.ts'
 import { conceptEn } from './concept/en.ts'
+import { contractEn } from './contract/en.ts'
+import { editorEn } from './editor/en.ts'
 import { errorEn } from './error/en.ts'
+import { figuresEn } from './figures/en.ts'
+import { findingEn } from './finding/en.ts'
 import { homeEn } from './home/en.ts'
+import { inventoryEn } from './inventory/en.ts'
 import { letterEn } from './letter/en.ts'
+import { matchEn } from './match/en.ts'
 import { shellEn } from './shell/en.ts'
 import { systemEn } from './system/en.ts'
 import { useCaseEn } from './use-case/en.ts'
@@ -17,4 +25,12 @@ export const en = {
   ...useCaseEn,
   ...homeEn,
   ...systemEn,
+  ...findingEn,
+  ...agencyEn,
+  ...figuresEn,
+  ...contractEn,
+  ...inventoryEn,
+  ...matchEn,
+  ...editorEn,
+  ...aboutEn,
 } as const

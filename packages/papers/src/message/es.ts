@@ -1,9 +1,17 @@
+import { aboutEs } from './about/es.ts'
+import { agencyEs } from './agency/es.ts'
 import { componentEs } from './component/es.ts'
 import { conceptEs } from './concept/es.ts'
+import { contractEs } from './contract/es.ts'
+import { editorEs } from './editor/es.ts'
 import type { en } from './en.ts'
 import { errorEs } from './error/es.ts'
+import { figuresEs } from './figures/es.ts'
+import { findingEs } from './finding/es.ts'
 import { homeEs } from './home/es.ts'
+import { inventoryEs } from './inventory/es.ts'
 import { letterEs } from './letter/es.ts'
+import { matchEs } from './match/es.ts'
 import { shellEs } from './shell/es.ts'
 import { systemEs } from './system/es.ts'
 import { useCaseEs } from './use-case/es.ts'
@@ -18,4 +26,12 @@ export const es = {
   ...useCaseEs,
   ...homeEs,
   ...systemEs,
+  ...findingEs,
+  ...agencyEs,
+  ...figuresEs,
+  ...contractEs,
+  ...inventoryEs,
+  ...matchEs,
+  ...editorEs,
+  ...aboutEs,
 } as const satisfies Readonly<Record<keyof typeof en, string>>

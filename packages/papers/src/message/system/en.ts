@@ -32,7 +32,10 @@ export const systemEn = {
   'system.reported-about':
     'What press and law-firm reports say, in our words, not checked against a primary text. It fills no gap in a declaration and supports no finding about a safeguard.',
   'system.reported-none': 'The reports name it and say nothing more that is not declared or on record.',
-  'system.reported-contract': 'An award of {amount}',
+  'system.reported-award': 'Award, in US dollars: {amount}',
+  'system.reported-potential': 'Potential value, in US dollars: {amount}',
+  'system.reported-programme': 'Programme, in US dollars: {amount}',
+  'system.reported-unpriced': 'Programme: {amount}',
   'system.agreements': 'Data reported to feed it',
   'system.agreement-from': 'from {provider}',
   'system.sources': 'Where reports come from',

@@ -35,7 +35,10 @@ export const systemEs = {
   'system.reported-about':
     'Lo que dicen informes de prensa y de bufetes, con nuestras palabras, sin cotejar con un texto original. No llena ningún vacío de una declaración ni apoya ningún hallazgo sobre una garantía.',
   'system.reported-none': 'Los informes lo nombran y no dicen nada más que no esté declarado o en registros.',
-  'system.reported-contract': 'Una adjudicación de {amount}',
+  'system.reported-award': 'Adjudicación, en dólares: {amount}',
+  'system.reported-potential': 'Valor posible, en dólares: {amount}',
+  'system.reported-programme': 'Programa, en dólares: {amount}',
+  'system.reported-unpriced': 'Programa: {amount}',
   'system.agreements': 'Datos que, según la prensa, lo alimentan',
   'system.agreement-from': 'de {provider}',
   'system.sources': 'De dónde vienen los informes',

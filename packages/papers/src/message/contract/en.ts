@@ -1,0 +1,1 @@
+export const contractEn = {} as const

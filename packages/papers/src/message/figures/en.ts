@@ -1,0 +1,1 @@
+export const figuresEn = {} as const

@@ -1,0 +1,1 @@
+export const inventoryEn = {} as const
