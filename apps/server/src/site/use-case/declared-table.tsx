@@ -87,7 +87,7 @@ export function ComparisonTable({
                       {heading(cell.entry)}
                     </span>
                     <div class="comparison-cell">
-                      <CellWords concept={row.concept} cell={cell} />
+                      <DeclaredAnswer concept={row.concept} cell={cell} />
                       {change && <p class="comparison-change">{say(`change.${change}`)}</p>}
                       <CellSource concept={row.concept} cell={cell} />
                     </div>
@@ -119,7 +119,8 @@ export function DeclaredWords({ entries }: { readonly entries: readonly EntryVie
   )
 }
 
-function CellWords({ concept, cell }: { readonly concept: Concept; readonly cell: DeclaredCell }): VNode {
+/** The words of one cell; of a practice that was due, with the shape of what it comes to. */
+export function DeclaredAnswer({ concept, cell }: { readonly concept: Concept; readonly cell: DeclaredCell }): VNode {
   const { entry } = cell
   if (cell.kind === 'missing') return <Absence kind={cell.absence} />
   const lang = languageOf(entry.format)

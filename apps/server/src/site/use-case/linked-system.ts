@@ -10,7 +10,8 @@ export interface LinkedSystem {
   readonly link: string
 }
 
-const SAME = 'same name'
+/** Relations that say: the entry is this system, under this name or another. */
+const SAME: ReadonlySet<string> = new Set(['same name', 'same name as the 2024 row', 'renamed', 'renamed and split'])
 
 /** The systems that cite one of these entries, each once, by its nearest relation. */
 export function linkedSystems(systems: readonly NamedSystem[], entries: readonly EntryView[]): readonly LinkedSystem[] {
@@ -20,8 +21,8 @@ export function linkedSystems(systems: readonly NamedSystem[], entries: readonly
     )
     const [first] = links
     if (first === undefined) return []
-    const same = links.includes(SAME)
-    return [{ system, same, link: same ? SAME : first }]
+    const own = links.find((link) => SAME.has(link))
+    return [{ system, same: own !== undefined, link: own ?? first }]
   })
 }
 

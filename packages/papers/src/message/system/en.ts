@@ -42,6 +42,7 @@ export const systemEn = {
   'system.safeguards-title': 'Which safeguards apply',
   'system.safeguards-about':
     'The minimum practices of OMB memorandum M-25-21 for high-impact AI, and what the newest inventory declares of each.',
+  'system.practice-table': 'Each practice, what it asks for and what is declared',
   'system.practice': 'Practice',
   'system.asks': 'What it asks for',
   'system.clause': 'Clause',

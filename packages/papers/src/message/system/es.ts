@@ -45,6 +45,7 @@ export const systemEs = {
   'system.safeguards-title': 'Qué garantías se aplican',
   'system.safeguards-about':
     'Las prácticas mínimas del memorando M-25-21 de la OMB para la inteligencia artificial de alto impacto, y lo que el inventario más nuevo declara de cada una.',
+  'system.practice-table': 'Cada práctica, lo que pide y lo que se declara',
   'system.practice': 'Práctica',
   'system.asks': 'Qué pide',
   'system.clause': 'Cláusula',
