@@ -86,9 +86,10 @@ function Coded({ declaration }: { readonly declaration: SystemDeclaration }): VN
   const say = useSay()
   const { stage, impact, operational, vendor, contractNumber, practices, legacy, personalData } = declaration
   const coded = (word: string) => (word === '' || word === 'blank' ? <Absence kind="blank" /> : <Words>{word}</Words>)
+  const known = IMPACTS.find((one) => one === impact)
   const lines: readonly (readonly [ConceptId, ComponentChildren])[] = [
     ['stage', coded(stage)],
-    ['impact', coded(impact)],
+    ['impact', known === undefined ? coded(impact) : say(`impact.${known}`)],
     ...(operational === null ? [] : [['started', spokenDate(lang, operational, 'short')] as const]),
     ...(declaration.year === 2025 ? [['vendor', coded(vendor)] as const] : []),
     ...(contractNumber === undefined ? [] : [['contract', coded(contractNumber)] as const]),
@@ -111,6 +112,8 @@ function Coded({ declaration }: { readonly declaration: SystemDeclaration }): VN
     </>
   )
 }
+
+const IMPACTS = ['high-impact', 'presumed-overridden', 'not-high-impact', 'rights-impacting', 'neither'] as const
 
 function appealLine(say: Say, { legacy, practices }: SystemDeclaration): readonly (readonly [ConceptId, string])[] {
   if (legacy?.appeal !== undefined) return [['appeal', say(`legacy.appeal-${legacy.appeal}`)]]

@@ -23,12 +23,15 @@ export function Safeguards({ system }: { readonly system: NamedSystem }): VNode 
       <h2 id="safeguards">{say('system.safeguards-title')}</h2>
       <p>{say('system.safeguards-about')}</p>
       <ul class="bases">
-        {statuses.map((status) => (
-          <li key={nameOf(status)}>
-            {status.declaration !== null && <b lang="en">{nameOf(status)}: </b>}
-            {BASIS_WORDS[status.basis][lang]}
-          </li>
-        ))}
+        {[...new Set(statuses.map((status) => status.basis))].map((basis) => {
+          const names = statuses.filter((status) => status.basis === basis && status.declaration !== null).map(nameOf)
+          return (
+            <li key={basis}>
+              {names.length > 0 && <b lang="en">{names.join(', ')}: </b>}
+              {BASIS_WORDS[basis][lang]}
+            </li>
+          )
+        })}
       </ul>
       {first && (
         <DataTable
@@ -38,17 +41,15 @@ export function Safeguards({ system }: { readonly system: NamedSystem }): VNode 
             { key: 'practice', label: say('system.practice') },
             { key: 'asks', label: say('system.asks') },
             ...answered.map((status) => ({ key: nameOf(status), label: nameOf(status) })),
-            { key: 'clause', label: say('system.clause') },
           ]}
           rows={first.practices.map(({ practice }, at) => ({
             key: practice,
             cells: [
               say(`practice.${practice}`),
-              <span key="asks">{PRACTICE_RULES[practice].asks[lang]}</span>,
-              ...answered.map((status) => <Answer key={nameOf(status)} status={status} at={at} />),
-              <span key="clause" class="nowrap">
-                {PRACTICE_RULES[practice].clause}
+              <span key="asks">
+                {PRACTICE_RULES[practice].asks[lang]} <span class="soft nowrap">{PRACTICE_RULES[practice].clause}</span>
               </span>,
+              ...answered.map((status) => <Answer key={nameOf(status)} status={status} at={at} />),
             ],
           }))}
         />

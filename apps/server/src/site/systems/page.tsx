@@ -38,7 +38,7 @@ function Systems({ systems }: SystemsPageProps): VNode {
                   {system.name}
                 </a>
               </h2>
-              <p lang="en">{system.what}</p>
+              {isWeak(system) ? <p>{say('systems.weak')}</p> : <p lang="en">{system.what}</p>}
               <p class="small soft">
                 <span lang="en">
                   {system.agency} {system.bureau}
@@ -46,7 +46,12 @@ function Systems({ systems }: SystemsPageProps): VNode {
                 {'. '}
                 {say(`system.status-${system.inventoryStatus}`)}
                 {'. '}
-                {years.length === 0 ? say('systems.no-years') : say('systems.years', { years: years.join(', ') })}.
+                {years.length === 0
+                  ? say('systems.no-years')
+                  : say(system.inventoryStatus === 'no-entry-found' ? 'systems.related' : 'systems.years', {
+                      years: years.join(', '),
+                    })}
+                .
               </p>
             </li>
           )
@@ -54,4 +59,13 @@ function Systems({ systems }: SystemsPageProps): VNode {
       </ul>
     </>
   )
+}
+
+/**
+ * Whether all that is known of a system rests on one weak source.
+ * INVARIANT: `reported-uncorroborated` never leaves the page of its system (register reference, section 4).
+ */
+function isWeak({ declarations, contracts, claims, safeguardsReported, vendor }: NamedSystem): boolean {
+  const standings = [...contracts, ...claims, ...safeguardsReported, ...(vendor === null ? [] : [vendor])]
+  return declarations.length === 0 && standings.every(({ standing }) => standing === 'reported-uncorroborated')
 }
