@@ -31,7 +31,8 @@ export function renderExample(site: Site, lang: Lang, name: string, at: number):
     content: (
       <>
         <h1>{name}</h1>
-        <h2>{exhibit.about}</h2>
+        <h2>Example</h2>
+        <p class="soft">{exhibit.about}</p>
         <h3>{example.name}</h3>
         {example.node}
       </>

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { Chart } from '../chart/chart.tsx'
+import { Chart, linesOf } from '../chart/chart.tsx'
 import { em, roomFor, zeroScale } from '../chart/scale.ts'
 
 export interface BarRow {
@@ -18,35 +18,53 @@ export interface BarsProps {
   readonly labels: 'beside' | 'above'
 }
 
+/** Characters of a label's line that fit the narrowest screen. */
+const LABEL_CHARACTERS = 44
+const LINE = 1.3
+const BAR = 1.9
+const GAP = 0.6
+
 /** Bars from zero in the order given (time, law, or largest first), each with its own number; a limit is a line across. */
 export function Bars({ alt, rows, labels }: BarsProps): VNode {
-  const labelWords = rows.map((row) => row.label)
-  const valueWords = rows.map((row) => row.spoken)
-  const limited = rows.some((row) => row.limit)
   const scale = zeroScale(
     rows.flatMap((row) => (row.limit ? [row.value, row.limit.value] : [row.value])),
-    labels === 'beside' ? roomFor(labelWords, 40) : 0,
-    100 - roomFor(valueWords, 45),
+    labels === 'beside'
+      ? roomFor(
+          rows.map((row) => row.label),
+          40,
+        )
+      : 0,
+    100 -
+      roomFor(
+        rows.map((row) => row.spoken),
+        45,
+      ),
   )
-  const head = labels === 'above' ? 1.5 : 0
-  const rowHeight = head + 1.9 + (limited ? 1.6 : 0)
+  let height = 0
+  const bars = rows.map((row) => {
+    const top = height
+    const words = labels === 'above' ? linesOf(row.label, LABEL_CHARACTERS) : []
+    const head = words.length * LINE
+    height += head + BAR + (row.limit ? LINE : 0) + (labels === 'above' ? GAP : 0)
+    return <Bar key={row.label} row={row} words={words} top={top} head={head} scale={scale} />
+  })
   return (
-    <Chart alt={alt} height={Math.max(1, rows.length) * rowHeight}>
-      {rows.map((row, at) => (
-        <Bar key={row.label} row={row} top={at * rowHeight} head={head} scale={scale} />
-      ))}
+    <Chart alt={alt} height={Math.max(1, height)}>
+      {bars}
     </Chart>
   )
 }
 
 interface BarProps {
   readonly row: BarRow
+  /** Lines of a label above; none where it stands beside. */
+  readonly words: readonly string[]
   readonly top: number
   readonly head: number
   readonly scale: ReturnType<typeof zeroScale>
 }
 
-function Bar({ row, top, head, scale }: BarProps): VNode {
+function Bar({ row, words, top, head, scale }: BarProps): VNode {
   const barTop = top + head
   const { limit, value } = row
   const over = limit !== undefined && value > limit.value
@@ -54,9 +72,16 @@ function Bar({ row, top, head, scale }: BarProps): VNode {
   const after = limit !== undefined && !over && limit.value - value < limit.value * 0.3 ? limit.value : value
   return (
     <g>
-      <text class="chart-label" x="0" y={em(top + (head > 0 ? 1.05 : 1.15))}>
-        {row.label}
-      </text>
+      {words.length === 0 && (
+        <text class="chart-label" x="0" y={em(barTop + 1.15)}>
+          {row.label}
+        </text>
+      )}
+      {words.map((line, at) => (
+        <text key={line} class="chart-label" x="0" y={em(top + 1 + at * LINE)}>
+          {line}
+        </text>
+      ))}
       <rect
         class={over ? 'chart-second' : 'chart-main'}
         x={scale.at(0)}

@@ -6,6 +6,8 @@ export interface ChartProps {
   readonly alt: string
   /** Height in em of the chart's text. */
   readonly height: number
+  /** true: no wider than 32rem, where distance would tear words from their marks. */
+  readonly narrow?: boolean
   readonly children: ComponentChildren
 }
 
@@ -13,9 +15,9 @@ export interface ChartProps {
  * The drawing itself: as wide as its place, across in percent and down in em, so that text keeps its size at 360 px, at
  * 200 % and in print. Colours by class only: they follow the scheme, and the content policy forbids style attributes.
  */
-export function Chart({ alt, height, children }: ChartProps): VNode {
+export function Chart({ alt, height, narrow = false, children }: ChartProps): VNode {
   return (
-    <svg class="chart" width="100%" height={em(height)} role="img" aria-label={alt}>
+    <svg class={narrow ? 'chart chart-narrow' : 'chart'} width="100%" height={em(height)} role="img" aria-label={alt}>
       {children}
     </svg>
   )

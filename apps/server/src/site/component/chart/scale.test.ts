@@ -32,7 +32,7 @@ describe('zeroScale', () => {
 })
 
 test('room for words grows with the longest, up to a limit', () => {
-  expect([roomFor([], 45), roomFor(['VA', 'STATE'], 45), roomFor(['x'.repeat(60)], 45)]).toEqual([0, 14.5, 45])
+  expect([roomFor([], 45), roomFor(['VA', 'STATE'], 45), roomFor(['x'.repeat(60)], 45)]).toEqual([0, 16.5, 45])
 })
 
 test('lengths are short', () => {

@@ -40,5 +40,5 @@ export function em(value: number): string {
 /** Percent of the width that words of this length need beside the marks on the narrowest screen (328 px of chart, 14 px text). */
 export function roomFor(words: readonly string[], most: number): number {
   const longest = Math.max(0, ...words.map((word) => word.length))
-  return longest === 0 ? 0 : Math.min(most, 2 + 2.5 * longest)
+  return longest === 0 ? 0 : Math.min(most, 2 + 2.9 * longest)
 }

@@ -29,10 +29,10 @@ export interface StandaloneTexts {
  */
 export function standaloneSvg(site: Site, lang: Lang, chart: ComponentChild, texts: StandaloneTexts): string {
   const drawing = renderFragment(site, { lang, path: '/' }, chart)
-  const height = /<svg class="chart" width="100%" height="([\d.]+)em"/.exec(drawing)?.[1]
+  const height = /<svg class="chart[^"]*" width="100%" height="([\d.]+)em"/.exec(drawing)?.[1]
   if (height === undefined) throw new Error('only a Chart can be taken out of a page')
   const inside = drawing.replace(
-    '<svg class="chart" width="100%"',
+    /<svg class="chart[^"]*" width="100%"/,
     `<svg class="chart" x="${EDGE}" y="84" width="${WIDTH - 2 * EDGE}" overflow="visible"`,
   )
   const tall = Math.ceil(Number(height) * TEXT_PX) + 84 + 48

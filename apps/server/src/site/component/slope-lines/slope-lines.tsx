@@ -54,7 +54,7 @@ export function SlopeLines({ alt, heads, left, right, lines }: SlopeLinesProps):
   )
   const most = Math.max(1, ...lines.map((line) => line.count))
   return (
-    <Chart alt={alt} height={Math.max(from.height, to.height)}>
+    <Chart alt={alt} height={Math.max(from.height, to.height)} narrow>
       <text class="chart-label chart-strong" x="0" y="1em">
         {heads[0]}
       </text>
