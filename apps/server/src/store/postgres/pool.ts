@@ -1,4 +1,3 @@
-import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, type PoolConfig, TypeOverrides, types } from 'pg'
 
 export interface PoolSettings {
@@ -52,9 +51,4 @@ function datesAsText(): TypeOverrides {
   const overrides = new TypeOverrides()
   overrides.setTypeParser(types.builtins.DATE, (value: string) => value)
   return overrides
-}
-
-/** Kysely over the pool, typed by the tables it may name. Destroying it ends the pool. */
-export function queryBuilder<Tables>(pool: Pool): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
