@@ -1,6 +1,7 @@
 import { type ComponentChildren, h } from 'preact'
 import { absenceExhibit } from '../component/absence/examples.ts'
 import { alertExhibit } from '../component/alert/examples.ts'
+import { answersExhibit } from '../component/answers/examples.ts'
 import { barsExhibit } from '../component/bars/examples.ts'
 import { breadcrumbExhibit } from '../component/breadcrumb/examples.ts'
 import { dataTableExhibit } from '../component/data-table/examples.ts'
@@ -60,6 +61,7 @@ export const EXHIBITS: readonly Shown[] = [
   show(severityExhibit),
   show(severityWordsExhibit),
   show(findingItemExhibit),
+  show(answersExhibit),
   show(pressLineExhibit),
   show(useCaseItemExhibit),
 ]

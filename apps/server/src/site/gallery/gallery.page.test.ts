@@ -67,6 +67,28 @@ describe.skipIf(CHROMIUM === null)(`every component in a browser${NEEDS_CHROMIUM
     })
   })
 
+  test('nothing shifts when the fonts arrive late', async () => {
+    const { page, context } = await openPage(browser, 'about:blank', { width: 360, scheme: 'light' })
+    try {
+      await page.route('**/*.woff2', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 400))
+        await route.continue()
+      })
+      await page.goto(`${served.origin}/gallery/Source/0`)
+      await page.waitForFunction(
+        'document.fonts.status === "loaded" && document.fonts.check("16px \\"Public Sans Web\\"")',
+      )
+      const shifted: number = await page.evaluate(`new Promise((resolve) => {
+        let sum = 0
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value })).observe({ type: 'layout-shift', buffered: true })
+        setTimeout(() => resolve(sum), 300)
+      })`)
+      expect(shifted).toBeLessThan(0.02)
+    } finally {
+      await context.close()
+    }
+  })
+
   test('asks for nothing that is not there', () => {
     expect(served.missing).toEqual([])
   })
