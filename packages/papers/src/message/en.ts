@@ -1,5 +1,7 @@
 import { aboutEn } from './about/en.ts'
 import { agencyEn } from './agency/en.ts'
+import { changesEn } from './changes/en.ts'
+import { compareEn } from './compare/en.ts'
 import { componentEn } from './component/en.ts'
 import { conceptEn } from './concept/en.ts'
 import { contractEn } from './contract/en.ts'
@@ -10,7 +12,9 @@ import { findingEn } from './finding/en.ts'
 import { homeEn } from './home/en.ts'
 import { inventoryEn } from './inventory/en.ts'
 import { letterEn } from './letter/en.ts'
+import { lettersEn } from './letters/en.ts'
 import { matchEn } from './match/en.ts'
+import { reportEn } from './report/en.ts'
 import { shellEn } from './shell/en.ts'
 import { systemEn } from './system/en.ts'
 import { useCaseEn } from './use-case/en.ts'
@@ -32,5 +36,9 @@ export const en = {
   ...inventoryEn,
   ...matchEn,
   ...editorEn,
+  ...changesEn,
+  ...compareEn,
+  ...lettersEn,
+  ...reportEn,
   ...aboutEn,
 } as const

@@ -1,5 +1,7 @@
 import { aboutEs } from './about/es.ts'
 import { agencyEs } from './agency/es.ts'
+import { changesEs } from './changes/es.ts'
+import { compareEs } from './compare/es.ts'
 import { componentEs } from './component/es.ts'
 import { conceptEs } from './concept/es.ts'
 import { contractEs } from './contract/es.ts'
@@ -11,7 +13,9 @@ import { findingEs } from './finding/es.ts'
 import { homeEs } from './home/es.ts'
 import { inventoryEs } from './inventory/es.ts'
 import { letterEs } from './letter/es.ts'
+import { lettersEs } from './letters/es.ts'
 import { matchEs } from './match/es.ts'
+import { reportEs } from './report/es.ts'
 import { shellEs } from './shell/es.ts'
 import { systemEs } from './system/es.ts'
 import { useCaseEs } from './use-case/es.ts'
@@ -33,5 +37,9 @@ export const es = {
   ...inventoryEs,
   ...matchEs,
   ...editorEs,
+  ...changesEs,
+  ...compareEs,
+  ...lettersEs,
+  ...reportEs,
   ...aboutEs,
 } as const satisfies Readonly<Record<keyof typeof en, string>>

@@ -86,9 +86,9 @@ export const findingEn = {
   'rule.unnamed': 'published without a name',
   'rule.of-year': 'inventory of {year}',
   'rule.more': 'Other rules on this question',
-  'rule.answer-agency': 'The agency answered on {date}',
-  'rule.answer-vendor': 'The vendor answered on {date}',
-  'rule.answer-register': 'This register answered on {date}',
-  'rule.answer-source': 'Where the answer stands',
   'rule.source-words': '{files}; judged for {date}',
+  'answers.by-agency': 'The agency answered on {date}',
+  'answers.by-vendor': 'The vendor answered on {date}',
+  'answers.by-register': 'This register answered on {date}',
+  'answers.source': 'Where the answer stands',
 } as const

@@ -88,9 +88,9 @@ export const findingEs = {
   'rule.unnamed': 'publicada sin nombre',
   'rule.of-year': 'inventario de {year}',
   'rule.more': 'Otras reglas sobre esta pregunta',
-  'rule.answer-agency': 'La agencia respondió el {date}',
-  'rule.answer-vendor': 'El proveedor respondió el {date}',
-  'rule.answer-register': 'Este registro respondió el {date}',
-  'rule.answer-source': 'Dónde consta la respuesta',
   'rule.source-words': '{files}; a fecha de {date}',
+  'answers.by-agency': 'La agencia respondió el {date}',
+  'answers.by-vendor': 'El proveedor respondió el {date}',
+  'answers.by-register': 'Este registro respondió el {date}',
+  'answers.source': 'Dónde consta la respuesta',
 } as const satisfies Readonly<Record<keyof typeof findingEn, string>>
