@@ -153,7 +153,7 @@ function useCaseRow(item: UseCaseHistory, findings: readonly Finding[]): JudgedU
     years: [...new Set(newestFirst.map((entry) => entry.year))].sort(),
     stage: now?.stage ?? '',
     impact: now?.impact ?? '',
-    vendor: shownVendor(first('vendor')),
+    vendor: supplierShown(first('vendor')),
     topic: first('topic'),
     marks: words
       .map((w) => ({
@@ -171,7 +171,7 @@ function useCaseRow(item: UseCaseHistory, findings: readonly Finding[]): JudgedU
     findings: counts,
     handle: [
       newest.name,
-      ...words.flatMap((w) => [shownVendor(w.vendor), w.product, systemName(w.entry)]),
+      ...words.flatMap((w) => [supplierShown(w.vendor), w.product, systemName(w.entry)]),
       newest.bureau,
       newest.agencyName,
     ]
@@ -184,4 +184,9 @@ function useCaseRow(item: UseCaseHistory, findings: readonly Finding[]): JudgedU
 /** The authorised system's own name, which readers of the press know better than the use case's. */
 function systemName(entry: Entry): string {
   return text(entry, 'system_name_ato') || text(entry, '41_system_name')
+}
+
+/** A cell with commas lists firms; one name alone may be a person's. */
+function supplierShown(vendor: string): string {
+  return vendor.includes(',') ? vendor : shownVendor(vendor)
 }

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../embedded/testing.ts'
-import { openPool, queryBuilder } from './pool.ts'
+import { openPool } from './pool.ts'
 import { storeTrouble } from './trouble.ts'
 
 let database: TestDatabase
@@ -84,17 +84,5 @@ describe('the pool', () => {
   test('a wrong statement is no trouble of the store', async () => {
     expect(storeTrouble(await rejection(pool.query('SELEC 1')))).toBeNull()
     expect(storeTrouble(new TypeError('ours'))).toBeNull()
-  })
-
-  test('serves the query builder, which ends it', async () => {
-    const kysely = queryBuilder<{ pg_class: { relname: string } }>(pool)
-    const row = await kysely
-      .selectFrom('pg_class')
-      .select('relname')
-      .where('relname', '=', 'pg_class')
-      .executeTakeFirst()
-    expect(row).toEqual({ relname: 'pg_class' })
-    await kysely.destroy()
-    expect(pool.ended).toBe(true)
   })
 })

@@ -9,10 +9,11 @@ import { importInventory } from './import.ts'
 import { importNotes, inventories } from './inventory.ts'
 import { saveJudgement } from './judgement.ts'
 import { countOpenReports, endHiding, hiddenCells, openReports, saveReport, settleReport } from './report.ts'
-import { searchUseCases, useCaseOfEntry, useCasesByKey } from './use-case.ts'
+import { useCaseOfEntry, useCaseSearch, useCasesByKey } from './use-case.ts'
 
 /** The register in PostgreSQL. */
 export function postgresRegister(pool: Pool): RegisterStore {
+  const useCases = useCaseSearch(pool)
   return {
     async version() {
       const { rows } = await pool.query<Record<string, string>>(
@@ -33,7 +34,7 @@ export function postgresRegister(pool: Pool): RegisterStore {
     saveJudgement: (judgement) => saveJudgement(pool, judgement),
     saveMatchReview: (review, reviewer, at) => saveMatchReview(pool, review, reviewer, at),
     matchReviews: () => matchReviews(pool),
-    searchUseCases: (filter, page) => searchUseCases(pool, filter, page),
+    searchUseCases: (filter, page) => useCases.search(filter, page),
     async findUseCase(key) {
       const found = await useCaseOfEntry(pool, key)
       if (!found) return null

@@ -1,14 +1,7 @@
 import type { EntryFormat } from '@recourse/register'
 import type { Pool } from 'pg'
-import type {
-  Facet,
-  FacetName,
-  SearchResult,
-  UseCaseFilter,
-  UseCaseSummary,
-  YearMark,
-} from '../../../service/register/view.ts'
-import { Parameters } from './sql.ts'
+import type { SearchResult, UseCaseFilter, UseCaseSummary, YearMark } from '../../../service/register/view.ts'
+import { type FacetIndex, type FacetRow, facetIndex, filterAndCount } from './facet-index.ts'
 
 interface UseCaseRow {
   readonly key: string
@@ -78,54 +71,74 @@ export async function useCaseOfEntry(
   return row ? { summary: summaryOf(row), links: row.links } : null
 }
 
-/** How many values a facet lists; the rest is reached by searching. */
-const FACET_LIMIT: Readonly<Record<FacetName, number>> = {
-  agency: 80,
-  bureau: 30,
-  year: 20,
-  stage: 30,
-  impact: 20,
-  vendor: 25,
-  rule: 130,
-  jurisdiction: 5,
-}
-
-const FACET_NAMES = Object.keys(FACET_LIMIT) as FacetName[]
-
-/** The values of one facet for a row, as a set-returning expression over `m`. */
-const FACET_VALUES: Readonly<Record<FacetName, string>> = {
-  agency: 'ARRAY[m.agency]',
-  bureau: 'ARRAY[m.bureau]',
-  year: 'm.years::text[]',
-  stage: 'ARRAY[m.stage]',
-  impact: 'ARRAY[m.impact]',
-  vendor: 'ARRAY[m.vendor]',
-  rule: 'm.rules',
-  jurisdiction: 'ARRAY[m.jurisdiction]',
+export interface UseCaseSearch {
+  search(filter: UseCaseFilter, page: { readonly after: string | null; readonly limit: number }): Promise<SearchResult>
 }
 
 /**
- * Full text (PostgreSQL's English configuration). Where no use case holds the words, each is replaced by the nearest word
- * of the register and searched again. Facets count what the other selections leave, so that a second value of the same
- * facet shows what it would add.
+ * Full text (PostgreSQL's English configuration) finds and ranks; filters and facets are counted in memory over the use
+ * cases of the judgement, which are kept by version. Where no use case holds the words, each is replaced by the nearest
+ * word of the register and searched again.
  */
-export async function searchUseCases(
-  pool: Pool,
-  filter: UseCaseFilter,
-  page: { readonly after: string | null; readonly limit: number },
-): Promise<SearchResult> {
-  const words = filter.query?.trim() ?? ''
-  const corrected = words === '' || (await anyMatch(pool, words)) ? null : await correctWords(pool, words)
-  return runSearch(pool, filter, page, corrected ?? words, corrected)
+export function useCaseSearch(pool: Pool): UseCaseSearch {
+  let held: { readonly version: string; readonly index: Promise<FacetIndex> } | null = null
+  async function current(): Promise<FacetIndex> {
+    const { rows } = await pool.query<{ version: string }>('SELECT shown_version AS version FROM register_state')
+    const version = rows[0]?.version ?? ''
+    if (held?.version !== version) {
+      const index = loadIndex(pool)
+      held = { version, index }
+      index.catch(() => {
+        if (held?.index === index) held = null
+      })
+    }
+    return held.index
+  }
+  return {
+    async search(filter, page) {
+      const index = await current()
+      const words = filter.query?.trim() ?? ''
+      if (words === '') return resultOf(pool, index, index.rows.keys(), filter, page, null)
+      const found = await matching(pool, words)
+      if (found.length > 0) return resultOf(pool, index, ranked(index, found), filter, page, null)
+      const corrected = await correctWords(pool, words)
+      const near = corrected === null ? [] : await matching(pool, corrected)
+      return resultOf(pool, index, ranked(index, near), filter, page, near.length === 0 ? null : corrected)
+    },
+  }
 }
 
-/** Whether the words match anything at all: only then may an empty result be blamed on the filters. */
-async function anyMatch(pool: Pool, words: string): Promise<boolean> {
-  const { rows } = await pool.query<{ found: boolean }>(
-    "SELECT EXISTS (SELECT 1 FROM use_case WHERE search @@ websearch_to_tsquery('english', $1)) AS found",
+async function loadIndex(pool: Pool): Promise<FacetIndex> {
+  const { rows } = await pool.query<FacetRow>(
+    `SELECT key, name, agency, agency_name AS "agencyName", bureau, years AS year, stage, impact, vendor, rules AS rule,
+       jurisdiction FROM use_case ORDER BY weight DESC, name, key`,
+  )
+  return facetIndex(rows)
+}
+
+interface Match {
+  readonly key: string
+  readonly rank: number
+}
+
+async function matching(pool: Pool, words: string): Promise<readonly Match[]> {
+  const { rows } = await pool.query<Match>(
+    `SELECT u.key, ts_rank(u.search, q)::float8 AS rank FROM use_case u, websearch_to_tsquery('english', $1) AS q
+     WHERE u.search @@ q`,
     [words],
   )
-  return rows[0]?.found === true
+  return rows
+}
+
+/** Positions of the matches, best first; matches that the index does not know belong to another judgement. */
+function ranked(index: FacetIndex, matches: readonly Match[]): readonly number[] {
+  return matches
+    .flatMap(({ key, rank }) => {
+      const at = index.positionOf.get(key)
+      return at === undefined ? [] : [{ at, rank }]
+    })
+    .sort((a, b) => b.rank - a.rank || a.at - b.at)
+    .map(({ at }) => at)
 }
 
 const MOST_WORDS = 8
@@ -147,87 +160,25 @@ async function correctWords(pool: Pool, words: string): Promise<string | null> {
   return near.length === 0 || near.length < rows.length ? null : near.join(' ')
 }
 
-async function runSearch(
+async function resultOf(
   pool: Pool,
+  index: FacetIndex,
+  candidates: Iterable<number>,
   filter: UseCaseFilter,
   page: { readonly after: string | null; readonly limit: number },
-  words: string,
   corrected: string | null,
 ): Promise<SearchResult> {
-  const p = new Parameters()
-  const query = words === '' ? null : `websearch_to_tsquery('english', ${p.add(words)})`
-  const matches = query === null ? 'true' : `search @@ ${query}`
-  const rank = query === null ? 'weight::float8' : `ts_rank(search, ${query})::float8`
-  const kept = FACET_NAMES.map((name) => {
-    const chosen = selected(filter, name)
-    return `${chosen.length === 0 ? 'true' : `${FACET_VALUES[name].replaceAll('m.', 'u.')} && ${p.add(chosen)}::text[]`} AS k_${name}`
-  })
-  const offset = page.after === null ? 0 : Number(page.after)
-  const all = FACET_NAMES.map((name) => `k_${name}`).join(' AND ')
-  const facets = FACET_NAMES.map((name) => {
-    const others = FACET_NAMES.filter((other) => other !== name).map((other) => `m.k_${other}`)
-    return `(SELECT '${name}' AS facet, v AS value, count(*)::int AS n,
-      ${name === 'agency' ? 'max(m.agency_name)' : "''"} AS label
-      FROM m, unnest(${FACET_VALUES[name]}) AS v WHERE ${others.join(' AND ')} AND v <> '' GROUP BY v
-      ORDER BY n DESC, v LIMIT ${FACET_LIMIT[name]})`
-  })
-  const sql = `
-    WITH m AS MATERIALIZED (
-      SELECT u.key, u.agency, u.agency_name, u.bureau, u.years, u.stage, u.impact, u.vendor, u.rules, u.jurisdiction,
-        u.name, ${rank} AS rank, ${kept.join(', ')}
-      FROM use_case u WHERE ${matches}
-    ), hit AS (
-      SELECT key, rank, name FROM m WHERE ${all} ORDER BY rank DESC, name, key
-      LIMIT ${p.add(page.limit + 1)} OFFSET ${p.add(offset)}
-    )
-    SELECT json_build_object(
-      'total', (SELECT count(*)::int FROM m WHERE ${all}),
-      'keys', (SELECT coalesce(json_agg(key ORDER BY rank DESC, name, key), '[]') FROM hit),
-      'facets', (SELECT coalesce(json_agg(f), '[]') FROM (${facets.join(' UNION ALL ')}) f)
-    ) AS result`
-  const { rows } = await pool.query<{ result: RawResult }>(sql, p.values)
-  const result = rows[0]?.result
-  if (!result) throw new Error('search returned no row')
-  const keys = result.keys.slice(0, page.limit)
+  const { kept, facets } = filterAndCount(index, candidates, filter)
+  const from = page.after === null ? 0 : Number(page.after)
+  const keys = kept.slice(from, from + page.limit).flatMap((at) => index.rows[at]?.key ?? [])
   return {
     page: {
       items: await useCasesByKey(pool, keys),
-      total: result.total,
-      next: result.keys.length > page.limit ? String(offset + page.limit) : null,
+      total: kept.length,
+      next: kept.length > from + page.limit ? String(from + page.limit) : null,
     },
-    facets: FACET_NAMES.map((name) => facetOf(name, result.facets, selected(filter, name))),
-    nearly: corrected !== null && result.total > 0,
+    facets,
+    nearly: corrected !== null,
     corrected,
   }
-}
-
-interface RawResult {
-  readonly total: number
-  readonly keys: readonly string[]
-  readonly facets: readonly {
-    readonly facet: FacetName
-    readonly value: string
-    readonly n: number
-    readonly label: string
-  }[]
-}
-
-function selected(filter: UseCaseFilter, name: FacetName): readonly string[] {
-  return (filter[name] ?? []).map(String)
-}
-
-function facetOf(name: FacetName, raw: RawResult['facets'], chosen: readonly string[]): Facet {
-  const values = raw
-    .filter((row) => row.facet === name)
-    .map((row) => ({
-      value: row.value,
-      label: row.label === '' ? row.value : row.label,
-      count: row.n,
-      selected: chosen.includes(row.value),
-    }))
-  const listed = new Set(values.map((value) => value.value))
-  const missing = chosen
-    .filter((value) => !listed.has(value))
-    .map((value) => ({ value, label: value, count: 0, selected: true }))
-  return { name, values: [...values, ...missing] }
 }
