@@ -12,7 +12,7 @@ export function renderGallery(site: Site, lang: Lang): string {
     title: 'Components',
     description: 'Every component of the site in every example.',
     indexed: false,
-    islands: [],
+    islands: ['squares'],
     content: <Gallery shown={EXHIBITS} />,
   })
 }
@@ -28,6 +28,7 @@ export function renderExample(site: Site, lang: Lang, name: string, at: number):
     title: name,
     description: exhibit.about,
     indexed: false,
+    islands: ['squares'],
     content: (
       <>
         <h1>{name}</h1>

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { transformWithOxc } from 'vite'
 import type { Assets } from '../assets.ts'
+import { buildStyle } from '../style/build.js'
 
 /** Where distributions put Chromium; `CHROMIUM` may name another. null: none, and page tests are skipped by name. */
 export const CHROMIUM: string | null =
@@ -55,9 +58,9 @@ export interface ServedSite {
  * the production content policy. A port of its own, this machine only.
  */
 export async function serveSite(page: (path: string, assets: Assets) => string | null): Promise<ServedSite> {
-  const folder = await mkdtemp(join(tmpdir(), 'recourse-site-'))
-  const { buildStyle } = await import('../style/build.js')
-  const assets: Assets = await buildStyle(folder)
+  const place = await mkdtemp(join(tmpdir(), 'recourse-site-'))
+  const folder = join(place, 'static')
+  const assets: Assets = await buildStyle(folder, { islandDir: await compileIslands(join(place, 'island')) })
   const missing: string[] = []
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
@@ -92,9 +95,20 @@ export async function serveSite(page: (path: string, assets: Assets) => string |
     missing,
     close: async () => {
       await new Promise((resolve) => server.close(resolve))
-      await rm(folder, { recursive: true, force: true })
+      await rm(place, { recursive: true, force: true })
     },
   }
+}
+
+/** The islands as the real build leaves them, one module each, without waiting for that build. */
+async function compileIslands(folder: string): Promise<string> {
+  const from = fileURLToPath(new URL('../island', import.meta.url))
+  await mkdir(folder)
+  for (const file of (await readdir(from)).filter((name) => name.endsWith('.ts') && !name.includes('.test.'))) {
+    const { code } = await transformWithOxc(await readFile(join(from, file), 'utf8'), file)
+    await writeFile(join(folder, file.replace(/\.ts$/, '.js')), code)
+  }
+  return folder
 }
 
 function port(server: Server): number {
