@@ -4,7 +4,14 @@ export { monthInZone } from './agreement/month-in-zone.ts'
 export type { MonthUsage } from './agreement/usage-by-month.ts'
 export { usageByMonth } from './agreement/usage-by-month.ts'
 export type { Award } from './contract/award.ts'
-export { AN_INDIVIDUAL, awardVendor, isIndividual, shownVendor } from './contract/individual.ts'
+export {
+  AN_INDIVIDUAL,
+  awardVendor,
+  isIndividual,
+  isIndividualCell,
+  shownVendor,
+  vendorCell,
+} from './contract/individual.ts'
 export { bureauOfOffice } from './contract/office.ts'
 export { piidTokens, plainPiid } from './contract/piid.ts'
 export { TELLING_VENDOR_LENGTH, vendorFinder, vendorName } from './contract/vendor.ts'
@@ -29,6 +36,9 @@ export { EMAIL_REMOVED, maskPersonalData, TELEPHONE_REMOVED } from './entry/mask
 export type { StageGroup } from './entry/stage.ts'
 export type { EntrySummary } from './entry/summary.ts'
 export { summary } from './entry/summary.ts'
+export { exportChunks, exportRegister } from './export/export.ts'
+export type { ExportDocument, ExportFacts, ExportForm, ExportStream, LeftOut } from './export/form.ts'
+export { EXPORT_FORMS, ExportError } from './export/form.ts'
 export type { ChangeFigures, Transition } from './figure/change.ts'
 export { readPublishedFigures } from './figure/codec.ts'
 export type { Figures } from './figure/figures.ts'
@@ -45,9 +55,6 @@ export type { ImpactStatus, StageStatus } from './figure/status.ts'
 export { IMPACT_ORDER, impactStatus, STAGE_ORDER, stageStatus } from './figure/status.ts'
 export type { Tally } from './figure/tally.ts'
 export type { YearFigures } from './figure/year.ts'
-export { exportChunks, exportRegister } from './export/export.ts'
-export type { ExportDocument, ExportFacts, ExportForm, ExportStream, LeftOut } from './export/form.ts'
-export { EXPORT_FORMS, ExportError } from './export/form.ts'
 export type { Citation } from './finding/citation.ts'
 export { citationLine } from './finding/citation.ts'
 export type { Evaluation } from './finding/evaluate.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { AN_INDIVIDUAL, isIndividual, shownVendor } from './individual.ts'
+import { award } from '../finding/example/made.ts'
+import { AN_INDIVIDUAL, awardVendor, isIndividual, isIndividualCell, vendorCell } from './individual.ts'
 
 describe('a supplier who is a natural person', () => {
   test.each([
@@ -12,7 +13,7 @@ describe('a supplier who is a natural person', () => {
     'COOPER, JANE',
     'BANKS, JOHN',
   ])('%s is shown as an individual', (name) => {
-    expect(shownVendor(name)).toBe(AN_INDIVIDUAL)
+    expect(awardVendor(award({ vendor: name }))).toBe(AN_INDIVIDUAL)
   })
 
   test.each([
@@ -30,4 +31,17 @@ describe('a supplier who is a natural person', () => {
   ])('%s keeps its name', (name) => {
     expect(isIndividual(name)).toBe(false)
   })
+})
+
+describe('a vendor cell of an inventory', () => {
+  test.each(['Doe, Jane', 'Jane Q. Doe'])('%s is shown as an individual', (cell) => {
+    expect(vendorCell(cell)).toBe(AN_INDIVIDUAL)
+  })
+
+  test.each(['Palantir, OpenAI', 'MS Teams', 'Equifax, Trans Union', 'Thomas Reuters Inc', 'Westlaw', ''])(
+    '%s keeps its words',
+    (cell) => {
+      expect(isIndividualCell(cell)).toBe(false)
+    },
+  )
 })

@@ -40,20 +40,38 @@ const GIVEN_NAMES = new Set(
 )
 
 /**
- * Whether a supplier's name is written as a natural person's is: `FAMILY, GIVEN`, with a form of address, or led by a
- * common given name; and no word that only organisations carry. It errs towards hiding: a firm called after persons and
- * nothing else (`GRAY, SMITH`) is shown as an individual too, which costs its name on a page and nobody a right. A
- * person with a rare given name first cannot be told from a firm: such a name is hidden on report.
+ * Whether an award's supplier is written as a natural person's name is: `FAMILY, GIVEN`, with a form of address, or led
+ * by a common given name; and no word that only organisations carry. It errs towards hiding: a firm called after
+ * persons and nothing else (`GRAY, SMITH`) is shown as an individual too, which costs its name on a page and nobody a
+ * right. A person with a rare given name first cannot be told from a firm: such a name is hidden on report.
  */
 export function isIndividual(name: string): boolean {
   const written = clean(name).toUpperCase()
+  if (isOrganisation(written)) return false
+  return FAMILY_FIRST.test(written) || ADDRESSED.test(written) || isGivenFirst(written)
+}
+
+/**
+ * The same for a vendor cell of an inventory, where a comma more often parts two firms (`Palantir, OpenAI`): only a
+ * common given name, in its place, makes a person of it.
+ */
+export function isIndividualCell(cell: string): boolean {
+  const written = clean(cell).toUpperCase()
+  if (isOrganisation(written)) return false
+  const [, given = ''] = written.split(', ')
+  return isGivenFirst(written) || (FAMILY_FIRST.test(written) && GIVEN_NAMES.has(given.split(' ')[0] ?? ''))
+}
+
+function isOrganisation(written: string): boolean {
   const words = written.replace(/[.,&]/g, ' ').replace(/ +/g, ' ')
-  if (written === '' || ORGANISATION_WORD.test(words) || ORGANISATION_STEM.test(words)) return false
-  if (FAMILY_FIRST.test(written) || ADDRESSED.test(written)) return true
+  return written === '' || ORGANISATION_WORD.test(words) || ORGANISATION_STEM.test(words)
+}
+
+function isGivenFirst(written: string): boolean {
   return GIVEN_NAMES.has(GIVEN_FIRST.exec(written)?.[1] ?? '')
 }
 
-/** A supplier's name as it may be shown, in pages, evidence and exports. */
+/** A single supplier's name as it may be shown, in pages, evidence and exports; for inventory cells see `vendorCell`. */
 export function shownVendor(name: string): string {
   return isIndividual(name) ? AN_INDIVIDUAL : name
 }
@@ -61,4 +79,9 @@ export function shownVendor(name: string): string {
 /** Vendor of an award as it may be shown. */
 export function awardVendor(award: Award): string {
   return shownVendor(award.vendor)
+}
+
+/** A vendor cell of an inventory as it may be shown. */
+export function vendorCell(cell: string): string {
+  return isIndividualCell(cell) ? AN_INDIVIDUAL : cell
 }

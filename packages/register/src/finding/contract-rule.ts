@@ -1,6 +1,6 @@
 import { usd } from '../contract/amount.ts'
 import type { Award } from '../contract/award.ts'
-import { awardVendor, isIndividual } from '../contract/individual.ts'
+import { awardVendor, isIndividual, vendorCell } from '../contract/individual.ts'
 import { bureauOfOffice } from '../contract/office.ts'
 import { piidTokens, plainPiid } from '../contract/piid.ts'
 import { vendorFinder, vendorName } from '../contract/vendor.ts'
@@ -85,7 +85,7 @@ function vendorHits(
     .map(({ entry, vendor }) => ({
       ...aboutEntry(entry),
       evidence: cells(view, entry, [VENDOR]),
-      message: `${speaker(entry)} names the vendor ${quoted(vendor)}; the award file holds no award to a vendor of that name, which may be a gap of the file ${place(entry)}.${asking(spec.cites, spec.asks)}`,
+      message: `${speaker(entry)} names the vendor ${quoted(vendorCell(vendor))}; the award file holds no award to a vendor of that name, which may be a gap of the file ${place(entry)}.${asking(spec.cites, spec.asks)}`,
     }))
 }
 
@@ -150,7 +150,7 @@ export function otherVendorRule(id: string, spec: Spec): Rule {
             subject: { kind: 'pair', from: from.key, to: to.key },
             basis: 'matched',
             evidence: [...cells(view, from, [NUMBER]), ...awardEvidence(award), ...cells(view, to, [VENDOR])],
-            message: `${speaker(to)} gave the contract ${award.awardId} for ${quoted(from.name)} in 2024 (record ${from.row}), an award to ${awardVendor(award)}; for ${quoted(to.name)} in 2025 (record ${to.row}) it names ${quoted(vendor)}.${asking(spec.cites, spec.asks)}`,
+            message: `${speaker(to)} gave the contract ${award.awardId} for ${quoted(from.name)} in 2024 (record ${from.row}), an award to ${awardVendor(award)}; for ${quoted(to.name)} in 2025 (record ${to.row}) it names ${quoted(vendorCell(vendor))}.${asking(spec.cites, spec.asks)}`,
           },
         ]
       })

@@ -1,3 +1,4 @@
+import { vendorCell } from '../contract/individual.ts'
 import type { Entry, Evidence } from '../entry/entry.ts'
 import type { ColumnStatus } from '../inventory/read-result.ts'
 import { columnOf, isBlank, rawText } from './read.ts'
@@ -9,9 +10,16 @@ export function cell(entry: Entry, column: string): Evidence {
     file: entry.file,
     row: entry.row,
     column: columnOf(entry, column)?.header ?? column,
-    value: rawText(entry, column),
+    value: shownText(column, rawText(entry, column)),
   }
 }
+
+/** A cell's text as it may be shown: a supplier who is a person by that word alone (register reference 3.8). */
+export function shownText(column: string, value: string): string {
+  return column === VENDOR ? vendorCell(value) : value
+}
+
+const VENDOR = 'vendor_name'
 
 /**
  * The cells of one entry a predicate rests on, each once. Where a cell is blank because the agency left the column out

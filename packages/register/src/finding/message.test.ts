@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { memo, rescindedMemo, unverified } from './citation.ts'
 import { evaluate } from './evaluate.ts'
-import { factsOf, made24, made25, madeHigh, matched } from './example/made.ts'
+import { award, factsOf, made24, made25, madeHigh, matched } from './example/made.ts'
 import { asking, quoted, speaker } from './message.ts'
 
 const one = (id: string, facts: Parameters<typeof evaluate>[0]) => {
@@ -76,6 +76,14 @@ describe('what a finding says', () => {
     const found = one('YR-03', { ...facts, matches: { ...facts.matches, pairs: [matched(old, renamed)] } })
     expect(found.basis).toBe('matched')
     expect(found.message).toContain("'Old' in 2024, 'New' in 2025")
+  })
+
+  test('a supplier who is a natural person is an individual, in sentence and evidence', () => {
+    const entry = made25({ vendor_name: 'Doe, Jane' })
+    const found = evaluate(factsOf([entry], { awards: [award({ vendor: 'DOE, JANE Q', awardId: '70TEST25P00001' })] }))
+    const said = JSON.stringify(found.filter(({ rule }) => ['CT-01', 'CT-06'].includes(rule)))
+    expect(said).toContain('an individual')
+    expect(said).not.toMatch(/doe/i)
   })
 
   test('word rules print the words they matched', () => {

@@ -1,7 +1,7 @@
 import { clean } from '../entry/clean.ts'
 import { type Entry, text } from '../entry/entry.ts'
 import type { Citation } from './citation.ts'
-import { leftOutHere } from './evidence.ts'
+import { leftOutHere, shownText } from './evidence.ts'
 import { isBlank, items } from './read.ts'
 import { topicOf } from './topic.ts'
 import type { RegisterView } from './view.ts'
@@ -69,7 +69,7 @@ export function unanswered(view: RegisterView, entry: Entry, columns: readonly s
 
 function shown(entry: Entry, column: string): string {
   const list = text(entry, column).startsWith('[') ? items(entry, column) : null
-  return list === null ? text(entry, column) : list.join('; ')
+  return list === null ? shownText(column, text(entry, column)) : list.join('; ')
 }
 
 /** Where it stands: `(2025 inventory, record 147)`. */
