@@ -135,6 +135,14 @@ describe('migrate', () => {
     expect(refused.message).toContain('CREATE EXTENSION not_installed_here;')
   })
 
+  test('a user who may not create tables is told what right is missing', async () => {
+    await put('0001-first.sql', 'CREATE TABLE a (n int);')
+    await query('REVOKE CREATE ON SCHEMA public FROM PUBLIC; REVOKE CREATE ON SCHEMA public FROM pg_database_owner;')
+    const refused = await refusal()
+    expect(refused.code).toBe('migration_failed')
+    expect(refused.message).toMatch(/permission denied for schema public.*OWNER TO/s)
+  })
+
   test('a database that is not there is unreachable', async () => {
     await database.close()
     expect((await refusal()).code).toBe('database_unreachable')

@@ -49,7 +49,7 @@ export async function migrate(settings: MigrateSettings): Promise<Migrated> {
       applied.push(next)
     }
   } catch (error) {
-    throw storeTrouble(error) ?? error
+    throw rightMissing(error) ?? storeTrouble(error) ?? error
   } finally {
     await client.end().catch(() => undefined)
   }
@@ -156,6 +156,17 @@ function migrationTrouble(error: unknown, migration: Migration): unknown {
     'migration_failed',
     `Migration ${migration.name}${line} failed, and nothing of it was kept: ${error.message}${hint}`,
     cause,
+  )
+}
+
+/** SQLSTATE 42501 outside of a migration: on tables of our own making. */
+function rightMissing(error: unknown): StoreError | null {
+  if (!(error instanceof DatabaseError) || error.code !== '42501') return null
+  return new StoreError(
+    'migration_failed',
+    `The database's user may not change its schema: ${error.message}. Make it the owner (ALTER DATABASE ... OWNER TO ...), ` +
+      'or grant it CREATE on the database and on its schema public.',
+    { cause: error },
   )
 }
 
