@@ -64,6 +64,7 @@ describe('the pool', () => {
       ['recourse pool test'],
     )
     await other.end()
+    await expect.poll(() => pool.idleCount).toBe(0)
     await expect.poll(() => troubles.length).toBeGreaterThanOrEqual(2)
     expect(storeTrouble(await rejection(used.query('SELECT 1')))?.code).toBe('database_unreachable')
     used.release(true)
