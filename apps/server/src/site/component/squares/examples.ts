@@ -50,7 +50,7 @@ export const squaresExhibit = exhibit({
       name: 'nothing yet',
       props: { id: 'squares', alt: 'No deployed high-impact use is known', meaning, groups: [] },
       expects: ['<table'],
-      expectsNot: ['<rect'],
+      expectsNot: ['<path'],
     },
   ],
 })
