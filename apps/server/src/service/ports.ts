@@ -14,6 +14,7 @@ import type {
   AgencySummary,
   EntryChangeView,
   EntryView,
+  FindingAnswerView,
   FindingFilter,
   FindingList,
   FindingView,
@@ -69,6 +70,19 @@ export interface StoredFacts {
   readonly sources: readonly AgencySource[]
   readonly awards: readonly Award[]
   readonly reviews: readonly MatchReview[]
+  readonly answers: readonly StandingAnswer[]
+}
+
+/** What a finding became by the newest answer to it. */
+export interface StandingAnswer {
+  readonly findingId: string
+  readonly state: 'open' | 'disputed' | 'withdrawn'
+}
+
+export interface AnswerToSave extends StandingAnswer, Omit<FindingAnswerView, 'state'> {
+  /** The office that recorded it, never a name. */
+  readonly editor: string
+  readonly at: number
 }
 
 export interface Judgement {
@@ -141,6 +155,10 @@ export interface RegisterStore {
     page: { readonly after: string | null; readonly limit: number },
   ): Promise<FindingList>
   ruleCounts(): Promise<readonly RuleCount[]>
+  /** Ended ones too; null where there is none of that id. */
+  finding(id: string): Promise<FindingView | null>
+  /** Kept beside the finding for good; what it makes of the finding's state holds from the next judgement on. False: no such finding. */
+  saveFindingAnswer(answer: AnswerToSave): Promise<boolean>
   agencies(): Promise<readonly AgencySummary[]>
   /** Of the last judgement; null before the first. */
   figures(): Promise<Figures | null>
@@ -154,6 +172,17 @@ export interface RegisterStore {
   ): Promise<PageOf<ImportNote & { readonly raw: string | null }>>
   awards(): Promise<readonly Award[]>
   entryChanges(limit: number): Promise<readonly EntryChangeView[]>
+  /** What one import changed in entries that were there before, in the order it was found. */
+  changesOfInventory(
+    inventoryId: number,
+    page: { readonly after: number; readonly limit: number },
+  ): Promise<PageOf<EntryChangeView>>
+  /** Keys of all use cases in their order, for lists that name every address. */
+  useCaseKeys(page: { readonly after: number; readonly limit: number }): Promise<readonly EntryKey[]>
+  /** Where the consolidator got an agency's file, and what it says of its columns; from the newest sourcing summary. */
+  agencySourcing(
+    agency: string,
+  ): Promise<{ readonly source: AgencySource | null; readonly columns: readonly ColumnStatus[] }>
   findingChanges(limit: number): Promise<readonly FindingView[]>
 
   saveReport(report: ErrorReport): Promise<void>

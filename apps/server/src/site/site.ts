@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url'
 import type { Routes } from '../http/door.ts'
 import type { Assets } from './assets.ts'
 import type { SiteDeps } from './deps.ts'
+import { findingsRoutes } from './findings/routes.ts'
 import type { Site } from './frame.ts'
+import { ruleRoutes } from './rule/routes.ts'
 
 /** Every page's routes, in the order of the site's doors. */
-const PAGES: readonly ((deps: SiteDeps) => Routes)[] = []
+const PAGES: readonly ((deps: SiteDeps) => Routes)[] = [findingsRoutes, ruleRoutes]
 
 export function siteRoutes(deps: SiteDeps): readonly Routes[] {
   return PAGES.map((page) => page(deps))

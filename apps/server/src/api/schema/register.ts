@@ -78,6 +78,18 @@ export const finding = z
     openedAt: instant,
     changedAt: instant,
     endedAt: instant.nullable().describe('Since when it no longer fires'),
+    answers: z
+      .array(
+        z.object({
+          by: z.enum(['agency', 'vendor', 'register']),
+          state: z.enum(['open', 'disputed', 'withdrawn']),
+          saidOn: z.string().describe('YYYY-MM-DD'),
+          words: z.string(),
+          source: z.string().describe('Address of the answer, or empty'),
+        }),
+      )
+      .optional()
+      .describe('What was answered to it, oldest first'),
   })
   .meta({ id: 'Finding' })
 

@@ -9,6 +9,7 @@ import {
 } from '@recourse/register'
 import type { Clock, RegisterStore } from '../ports.ts'
 import { federalMatches } from './judge.ts'
+import { withAnswers } from './with-answers.ts'
 
 /**
  * The register as it stands, in one of its export forms. Texts hidden by a report are left out. The only time in an
@@ -28,13 +29,16 @@ export async function exportStored(
   ])
   const findings =
     to === 'oscal-assessment-results'
-      ? evaluate({
-          ...facts,
-          agreements: AGREEMENTS,
-          systems: NAMED_SYSTEMS,
-          matches: federalMatches(facts).newest,
-          asOf: version.asOf,
-        })
+      ? withAnswers(
+          evaluate({
+            ...facts,
+            agreements: AGREEMENTS,
+            systems: NAMED_SYSTEMS,
+            matches: federalMatches(facts).newest,
+            asOf: version.asOf,
+          }),
+          facts.answers,
+        )
       : []
   return exportChunks(to, {
     entries: facts.entries,

@@ -20,6 +20,7 @@ import {
 import type { Clock, JudgedFinding, RegisterStore, StoredFacts } from '../ports.ts'
 import type { JudgedUseCase } from './judged-use-case.ts'
 import type { SeverityCounts } from './view.ts'
+import { withAnswers } from './with-answers.ts'
 
 /** Which rules judge: another set or version of rules makes an old judgement stale. */
 export const RULES_DIGEST: string = RULES.map((rule) => `${rule.id}@${rule.version}`).join(' ')
@@ -60,7 +61,7 @@ export function judgeFacts(
   readonly figures: Figures
 } {
   const { matches, newest } = federalMatches(facts)
-  const findings = evaluate({
+  const found = evaluate({
     entries: facts.entries,
     columnStatus: facts.columnStatus,
     sources: facts.sources,
@@ -70,6 +71,7 @@ export function judgeFacts(
     matches: newest,
     asOf,
   })
+  const findings = withAnswers(found, facts.answers)
   const histories = history(facts.entries, matches)
   const useCaseOf = new Map<string, EntryKey>()
   for (const item of histories) for (const entry of item.entries) useCaseOf.set(`${entry.year} ${entry.key}`, item.key)
@@ -139,7 +141,7 @@ function useCaseRow(item: UseCaseHistory, findings: readonly Finding[]): JudgedU
   const now = words[0]
   const first = <Key extends 'vendor' | 'topic'>(key: Key): string => words.find((w) => w[key] !== '')?.[key] ?? ''
   const counts: Record<keyof SeverityCounts, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 }
-  for (const finding of findings) counts[finding.severity]++
+  for (const finding of findings) if (finding.state !== 'withdrawn') counts[finding.severity]++
   return {
     key: item.key,
     entryKeys: newestFirst.map((entry) => entry.key),

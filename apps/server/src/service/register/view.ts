@@ -139,6 +139,20 @@ export interface FindingView extends Finding {
   readonly changedAt: string
   /** The day it stopped firing; null while it fires. */
   readonly endedAt: string | null
+  /** Oldest first; absent where nobody answered. */
+  readonly answers?: readonly FindingAnswerView[]
+}
+
+/** What somebody answered to a finding, as an editor recorded it; shown beside the finding, dated. */
+export interface FindingAnswerView {
+  readonly by: 'agency' | 'vendor' | 'register'
+  /** What the finding became by it; `open` where a dispute was settled and the finding stands. */
+  readonly state: 'open' | 'disputed' | 'withdrawn'
+  /** `YYYY-MM-DD`. */
+  readonly saidOn: string
+  readonly words: string
+  /** `https://` address of the answer where it is public, or ''. */
+  readonly source: string
 }
 
 export interface MatchLinkView {

@@ -1,3 +1,4 @@
+import type { AgencySource, ColumnStatus } from '@recourse/register'
 import type { Pool } from 'pg'
 import type { AgencySummary } from '../../../service/register/view.ts'
 
@@ -12,7 +13,7 @@ export async function agencies(pool: Pool): Promise<readonly AgencySummary[]> {
        SELECT agency, count(*) FILTER (WHERE severity = 'critical')::int AS critical,
          count(*) FILTER (WHERE severity = 'high')::int AS high, count(*) FILTER (WHERE severity = 'medium')::int AS medium,
          count(*) FILTER (WHERE severity = 'low')::int AS low, count(*) FILTER (WHERE severity = 'info')::int AS info
-       FROM finding WHERE ended_at IS NULL GROUP BY agency
+       FROM finding WHERE ended_at IS NULL AND state <> 'withdrawn' GROUP BY agency
      )
      SELECT u.agency, max(u.agency_name) AS "agencyName", min(u.jurisdiction) AS jurisdiction, count(*)::int AS "useCases",
        count(*) FILTER (WHERE u.format = 'omb-2025' AND u.stage = 'Deployed' AND u.impact = 'High-impact')::int AS "deployedHighImpact",
@@ -23,4 +24,21 @@ export async function agencies(pool: Pool): Promise<readonly AgencySummary[]> {
      GROUP BY u.agency ORDER BY max(u.agency_name), u.agency`,
   )
   return rows
+}
+
+/** See `RegisterStore.agencySourcing`. */
+export async function agencySourcing(
+  pool: Pool,
+  agency: string,
+): Promise<{ readonly source: AgencySource | null; readonly columns: readonly ColumnStatus[] }> {
+  const source = await pool.query<AgencySource>(
+    `SELECT agency, agency_name AS "agencyName", address, method, retrieved, rows, file, row FROM agency_source
+     WHERE agency = $1`,
+    [agency],
+  )
+  const columns = await pool.query<ColumnStatus>(
+    `SELECT agency, column_name AS "column", status, file, row FROM column_status WHERE agency = $1 ORDER BY row, column_name`,
+    [agency],
+  )
+  return { source: source.rows[0] ?? null, columns: columns.rows }
 }

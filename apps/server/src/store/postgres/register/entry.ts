@@ -1,6 +1,6 @@
 import { type EntryKey, field } from '@recourse/register'
 import type { Pool } from 'pg'
-import type { CellChange, EntryChangeView, EntryView, FieldView } from '../../../service/register/view.ts'
+import type { CellChange, EntryChangeView, EntryView, FieldView, PageOf } from '../../../service/register/view.ts'
 import { ENTRY_COLUMNS, type EntryRow, entryOf, loadLayouts } from './entry-row.ts'
 import { inventoriesById } from './inventory.ts'
 import { hiddenCells } from './report.ts'
@@ -114,4 +114,25 @@ export async function latestChanges(pool: Pool, limit: number): Promise<readonly
     [limit],
   )
   return rows.map(changeOf)
+}
+
+export async function changesOfInventory(
+  pool: Pool,
+  inventoryId: number,
+  page: { readonly after: number; readonly limit: number },
+): Promise<PageOf<EntryChangeView>> {
+  const counted = await pool.query<{ n: number }>(
+    'SELECT count(*)::int AS n FROM entry_change WHERE inventory_id = $1',
+    [inventoryId],
+  )
+  const { rows } = await pool.query<ChangeRow>(
+    `SELECT ${CHANGE_COLUMNS} FROM entry_change c JOIN inventory i ON i.id = c.inventory_id WHERE c.inventory_id = $1
+     ORDER BY c.id LIMIT $2 OFFSET $3`,
+    [inventoryId, page.limit + 1, page.after],
+  )
+  return {
+    items: rows.slice(0, page.limit).map(changeOf),
+    total: counted.rows[0]?.n ?? 0,
+    next: rows.length > page.limit ? String(page.after + page.limit) : null,
+  }
 }

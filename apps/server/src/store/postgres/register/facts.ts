@@ -2,6 +2,7 @@ import type { AgencySource, Award, ColumnStatus, MatchReview } from '@recourse/r
 import type { Pool } from 'pg'
 import type { ReviewedPair, StoredFacts } from '../../../service/ports.ts'
 import { inTransaction } from '../transaction.ts'
+import { standingAnswers } from './answer.ts'
 import { ENTRY_COLUMNS, type EntryRow, entryOf, loadLayouts } from './entry-row.ts'
 
 /** One snapshot: entries, awards and the version they belong to are of the same instant. */
@@ -31,6 +32,7 @@ export function loadFacts(pool: Pool): Promise<StoredFacts> {
       sources: sources.rows,
       awards: awards.rows,
       reviews: reviews.rows,
+      answers: await standingAnswers(client),
     }
   })
 }

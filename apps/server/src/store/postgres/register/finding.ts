@@ -1,6 +1,8 @@
 import type { FindingState, FindingUseCase, Severity, Subject } from '@recourse/register'
 import type { Pool } from 'pg'
 import type { FindingFilter, FindingList, FindingView, RuleCount } from '../../../service/register/view.ts'
+import { answersOf } from './answer.ts'
+import { hiddenPlaces } from './hidden.ts'
 import { iso, Parameters } from './sql.ts'
 
 interface FindingRow {
@@ -48,6 +50,30 @@ function viewOf(row: FindingRow): FindingView {
   }
 }
 
+/**
+ * Rows as they may be shown: with what was answered to them, and without a text that waits for an editor's answer to a
+ * report. Of a finding that quotes one its rule, place and weight stay; the sentence and the cell are withheld.
+ */
+async function shown(pool: Pool, rows: readonly FindingRow[]): Promise<readonly FindingView[]> {
+  const [hidden, answers] = await Promise.all([
+    hiddenPlaces(pool),
+    answersOf(
+      pool,
+      rows.map((row) => row.id),
+    ),
+  ])
+  return rows.map((row) => {
+    const view = viewOf(row)
+    const answered = answers.get(view.id)
+    const told = answered === undefined ? view : { ...view, answers: answered }
+    if (!view.evidence.some(hidden)) return told
+    const evidence = view.evidence.map((one) => (hidden(one) ? { ...one, value: HIDDEN } : one))
+    return { ...told, message: HIDDEN, evidence }
+  })
+}
+
+const HIDDEN = 'The text this finding quotes is hidden while a report about it is looked at.'
+
 /** Counts and lists what fires now; findings that ended stay with their use case and in the feed. */
 export async function findingList(
   pool: Pool,
@@ -83,7 +109,7 @@ export async function findingList(
     total,
     byRule: Object.fromEntries(counted.rows.map((row) => [row.rule, row.n])),
     page: {
-      items: rows.slice(0, page.limit).map(viewOf),
+      items: await shown(pool, rows.slice(0, page.limit)),
       total,
       next: rows.length > page.limit ? String(offset + page.limit) : null,
     },
@@ -97,7 +123,7 @@ export async function findingsOfUseCase(pool: Pool, useCaseKey: string): Promise
      ORDER BY ended_at IS NOT NULL, array_position(ARRAY['critical','high','medium','low','info'], severity::text), rule_order, year DESC, id`,
     [useCaseKey],
   )
-  return rows.map(viewOf)
+  return shown(pool, rows)
 }
 
 export async function ruleCounts(pool: Pool): Promise<readonly RuleCount[]> {
@@ -118,5 +144,11 @@ export async function findingChanges(pool: Pool, limit: number): Promise<readonl
     `SELECT ${COLUMNS} FROM finding WHERE changed_at > opened_at ORDER BY finding.changed_at DESC, id LIMIT $1`,
     [limit],
   )
-  return rows.map(viewOf)
+  return shown(pool, rows)
+}
+
+export async function findingById(pool: Pool, id: string): Promise<FindingView | null> {
+  const { rows } = await pool.query<FindingRow>(`SELECT ${COLUMNS} FROM finding WHERE id = $1`, [id])
+  const [found] = await shown(pool, rows)
+  return found ?? null
 }

@@ -76,7 +76,8 @@ async function saveFindings(client: PoolClient, findings: readonly JudgedFinding
   await bulk(client, UPSERT_FINDING, changed, at)
   await bulk(
     client,
-    `UPDATE finding SET ended_at = to_timestamp($2 / 1000.0), changed_at = to_timestamp($2 / 1000.0), state = 'corrected'
+    `UPDATE finding SET ended_at = to_timestamp($2 / 1000.0), changed_at = to_timestamp($2 / 1000.0),
+       state = CASE state WHEN 'withdrawn' THEN state ELSE 'corrected' END
      WHERE id IN (SELECT id FROM json_to_recordset($1) AS r (id text))`,
     ended,
     at,

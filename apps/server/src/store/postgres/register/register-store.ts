@@ -1,15 +1,16 @@
 import type { Award, Figures } from '@recourse/register'
 import type { Pool } from 'pg'
 import type { RegisterStore, Supplier } from '../../../service/ports.ts'
-import { agencies } from './agency.ts'
-import { changesOfEntries, entriesOf, latestChanges } from './entry.ts'
+import { agencies, agencySourcing } from './agency.ts'
+import { saveFindingAnswer } from './answer.ts'
+import { changesOfEntries, changesOfInventory, entriesOf, latestChanges } from './entry.ts'
 import { loadFacts, matchReviews, SELECT_AWARD, saveMatchReview } from './facts.ts'
-import { findingChanges, findingList, findingsOfUseCase, ruleCounts } from './finding.ts'
+import { findingById, findingChanges, findingList, findingsOfUseCase, ruleCounts } from './finding.ts'
 import { importInventory } from './import.ts'
 import { importNotes, inventories } from './inventory.ts'
 import { saveJudgement } from './judgement.ts'
 import { countOpenReports, endHiding, hiddenCells, openReports, saveReport, settleReport } from './report.ts'
-import { useCaseOfEntry, useCaseSearch, useCasesByKey } from './use-case.ts'
+import { useCaseKeys, useCaseOfEntry, useCaseSearch, useCasesByKey } from './use-case.ts'
 
 /** The register in PostgreSQL. */
 export function postgresRegister(pool: Pool): RegisterStore {
@@ -55,6 +56,8 @@ export function postgresRegister(pool: Pool): RegisterStore {
     useCases: (keys) => useCasesByKey(pool, keys),
     findingList: (filter, page) => findingList(pool, filter, page),
     ruleCounts: () => ruleCounts(pool),
+    finding: (id) => findingById(pool, id),
+    saveFindingAnswer: (answer) => saveFindingAnswer(pool, answer),
     agencies: () => agencies(pool),
     async figures() {
       const { rows } = await pool.query<{ figures: string }>('SELECT figures FROM register_state')
@@ -69,6 +72,9 @@ export function postgresRegister(pool: Pool): RegisterStore {
       return rows
     },
     entryChanges: (limit) => latestChanges(pool, limit),
+    changesOfInventory: (inventoryId, page) => changesOfInventory(pool, inventoryId, page),
+    useCaseKeys: (page) => useCaseKeys(pool, page),
+    agencySourcing: (agency) => agencySourcing(pool, agency),
     findingChanges: (limit) => findingChanges(pool, limit),
     saveReport: (report) => saveReport(pool, report),
     openReports: () => openReports(pool),

@@ -182,3 +182,15 @@ async function resultOf(
     corrected,
   }
 }
+
+/** See `RegisterStore.useCaseKeys`. */
+export async function useCaseKeys(
+  pool: Pool,
+  page: { readonly after: number; readonly limit: number },
+): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ key: string }>('SELECT key FROM use_case ORDER BY key LIMIT $1 OFFSET $2', [
+    page.limit,
+    page.after,
+  ])
+  return rows.map((row) => row.key)
+}
