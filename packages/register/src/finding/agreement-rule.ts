@@ -5,7 +5,7 @@ import { completeRule, type Rule, type RuleHead } from './rule.ts'
 import { compareText, type RegisterView } from './view.ts'
 
 /** A fact of an agreement a rule rests on: its field and what is known of it. */
-export type AgreementFact = readonly [field: string, value: string]
+type AgreementFact = readonly [field: string, value: string]
 
 export interface AgreementRuleSpec extends RuleHead {
   readonly when: string

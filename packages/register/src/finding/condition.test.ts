@@ -21,6 +21,13 @@ describe('three truth values', () => {
   })
 })
 
+test('the words of a predicate have one meaning', () => {
+  const [a, b, c] = [is('x', '1'), is('y', '2'), is('z', '3')]
+  expect(all(any(a, b), c).words).toBe("(`x` is '1', or `y` is '2'), and `z` is '3'")
+  expect(any(all(a, b), c).words).toBe("(`x` is '1', and `y` is '2'), or `z` is '3'")
+  expect(all(all(a, b), c).words).toBe("`x` is '1', and `y` is '2', and `z` is '3'")
+})
+
 describe('reading answers', () => {
   test('codes, full wording, case and short form are one answer', () => {
     for (const raw of ['b) Not applicable', 'NOT APPLICABLE', ' Not\u00A0Applicable. ', 'Not Applicable']) {

@@ -11,6 +11,8 @@ export interface Condition {
   /** Columns it rests on, in the order evidence quotes them. */
   readonly columns: readonly string[]
   readonly test: (entry: Entry) => Truth
+  /** How its words are joined, so that they are bracketed where they are joined again. */
+  readonly joined?: 'and' | 'or'
 }
 
 /** The answer is one of these, case ignored. */
@@ -106,8 +108,9 @@ export function not(condition: Condition): Condition {
 /** All hold. One that is false settles it, whatever is unreadable beside it. */
 export function all(...conditions: readonly Condition[]): Condition {
   return {
-    words: conditions.map((one) => one.words).join(', and '),
+    words: conditions.map((one) => bracketed(one, 'or')).join(', and '),
     columns: columnsOf(conditions),
+    joined: 'and',
     test: (entry) => {
       let truth: Truth = true
       for (const condition of conditions) {
@@ -123,8 +126,9 @@ export function all(...conditions: readonly Condition[]): Condition {
 /** One holds. One that is true settles it, whatever is unreadable beside it. */
 export function any(...conditions: readonly Condition[]): Condition {
   return {
-    words: conditions.map((one) => one.words).join(', or '),
+    words: conditions.map((one) => bracketed(one, 'and')).join(', or '),
     columns: columnsOf(conditions),
+    joined: 'or',
     test: (entry) => {
       let truth: Truth = false
       for (const condition of conditions) {
@@ -139,7 +143,11 @@ export function any(...conditions: readonly Condition[]): Condition {
 
 /** The same condition in shorter words. */
 export function reads(words: string, condition: Condition): Condition {
-  return { ...condition, words }
+  return { words, columns: condition.columns, test: condition.test }
+}
+
+function bracketed(condition: Condition, when: 'and' | 'or'): string {
+  return condition.joined === when ? `(${condition.words})` : condition.words
 }
 
 function columnsOf(conditions: readonly Condition[]): readonly string[] {
@@ -147,7 +155,7 @@ function columnsOf(conditions: readonly Condition[]): readonly string[] {
 }
 
 /** `'a', 'b' or 'c'`. */
-export function either(words: readonly string[]): string {
+function either(words: readonly string[]): string {
   const quoted = words.map((word) => `'${word}'`)
   const last = quoted.pop() ?? ''
   return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`

@@ -16,7 +16,7 @@ export interface LeftOutSpec extends RuleHead {
 /** A rule about columns that every entry of an agency leaves blank: one finding for each agency and column. */
 export function leftOutRule(id: string, spec: LeftOutSpec): Rule {
   return completeRule(id, spec, {
-    population: `each agency's ${spec.among.words}`,
+    population: `${spec.among.words}, agency by agency`,
     predicate: `every one of them is blank in the column; columns ${spec.columns.map((column) => `\`${column}\``).join(', ')}`,
     unit: 'agency-column',
     judge: (view) => {

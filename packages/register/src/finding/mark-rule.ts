@@ -25,7 +25,7 @@ const MARKS: Readonly<Record<CellMark, (raw: string) => boolean>> = {
 export function markRule(id: string, mark: CellMark, spec: CellRuleSpec & { readonly among: Population }): Rule {
   const isMarked = MARKS[mark]
   return completeRule(id, spec, {
-    population: `all cells of ${spec.among.words}`,
+    population: `cells of ${spec.among.words}`,
     predicate: spec.when,
     unit: 'cell',
     judge: (view) => {

@@ -57,7 +57,7 @@ function hitOf(view: RegisterView, pair: Pair, spec: PairRuleSpec): Hit {
 }
 
 /** How the two entries were put together, in a sentence. */
-export function joinedBy({ from, to, basis }: Pair): string {
+function joinedBy({ from, to, basis }: Pair): string {
   return basis === 'exact-name'
     ? 'The two entries carry the same name.'
     : `The two entries were matched: ${quoted(from.name)} in 2024, ${quoted(to.name)} in 2025.`

@@ -1,5 +1,5 @@
 import type { Entry } from '../entry/entry.ts'
-import { any, type Condition, is, isNot, reads, whereItems } from './condition.ts'
+import { any, type Condition, is, isNot, not, reads, whereItems } from './condition.ts'
 
 /** The practices of M-25-21 section 4(b) answered by one choice, and the answers that declare them done. */
 export const DONE = {
@@ -39,6 +39,8 @@ const WAIVERS: readonly Condition[] = [
 /** Some safeguard column declares a waiver by the Chief AI Officer: a claim, never satisfaction. */
 export const WAIVER_DECLARED: Condition = reads(`a \`hi_*\` column says '${WAIVED}'`, any(...WAIVERS))
 
+export const NO_WAIVER_DECLARED: Condition = reads(`no \`hi_*\` column says '${WAIVED}'`, not(WAIVER_DECLARED))
+
 /** The columns in which the entry declares a waiver. */
 export function waivedColumns(entry: Entry): readonly string[] {
   return columnsThat(WAIVERS, entry)
@@ -54,10 +56,8 @@ export const UNFINISHED_EACH: readonly Condition[] = Object.entries(DONE).map(([
   isNot(column, ...done),
 )
 
-export const UNFINISHED: Condition = reads(
-  'testing, assessment, review, monitoring, training, fail-safe or appeal is not declared done',
-  any(...UNFINISHED_EACH),
-)
+/** One of the seven practices is not declared done. */
+export const UNFINISHED: Condition = any(...UNFINISHED_EACH)
 
 const ACCEPTED_LENIENTLY: Readonly<Record<string, readonly string[]>> = {
   hi_failsafe_presence: ['Not Applicable'],
@@ -69,7 +69,4 @@ export const UNFINISHED_LENIENTLY_EACH: readonly Condition[] = Object.entries(DO
   isNot(column, ...done, ...(ACCEPTED_LENIENTLY[column] ?? [])),
 )
 
-export const UNFINISHED_LENIENTLY: Condition = reads(
-  "as DL-01, but 'Not Applicable' (fail-safe, appeal) and 'Appeal Precluded by Law' are accepted",
-  any(...UNFINISHED_LENIENTLY_EACH),
-)
+export const UNFINISHED_LENIENTLY: Condition = any(...UNFINISHED_LENIENTLY_EACH)

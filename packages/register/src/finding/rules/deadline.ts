@@ -1,10 +1,11 @@
 import { text } from '../../entry/entry.ts'
 import { memo, unverified } from '../citation.ts'
-import { all, type Condition, is, isNot, not, whereDate } from '../condition.ts'
+import { all, type Condition, is, isNot, whereDate } from '../condition.ts'
 import { deadlineRule } from '../deadline-rule.ts'
 import { entryRule } from '../entry-rule.ts'
 import { ALL25, HIGH_IMPACT, HIGH_IMPACT_PILOT, P, type Population } from '../population.ts'
 import {
+  NO_WAIVER_DECLARED,
   UNFINISHED,
   UNFINISHED_EACH,
   UNFINISHED_LENIENTLY,
@@ -45,7 +46,7 @@ export const DEADLINE_RULES: readonly Rule[] = [
     cites: memo('4(a)'),
     due: PRACTICES_DUE,
     among: P,
-    when: all(UNFINISHED, not(WAIVER_DECLARED)),
+    when: all(UNFINISHED, NO_WAIVER_DECLARED),
     unfinished: UNFINISHED_EACH,
     asks: STOPPED,
   }),
@@ -56,7 +57,7 @@ export const DEADLINE_RULES: readonly Rule[] = [
     cites: memo('4(a)'),
     due: PRACTICES_DUE,
     among: P,
-    when: all(UNFINISHED_LENIENTLY, not(WAIVER_DECLARED)),
+    when: all(UNFINISHED_LENIENTLY, NO_WAIVER_DECLARED),
     unfinished: UNFINISHED_LENIENTLY_EACH,
     asks: STOPPED,
   }),

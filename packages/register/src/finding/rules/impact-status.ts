@@ -1,6 +1,6 @@
 import { text } from '../../entry/entry.ts'
 import { guidance, memo } from '../citation.ts'
-import { all, any, blank, contains, given, is, where } from '../condition.ts'
+import { all, any, blank, contains, given, is, reads, where } from '../condition.ts'
 import { entryRule } from '../entry-rule.ts'
 import { listed } from '../message.ts'
 import { ALL25, HIGH_IMPACT, LIVE, NOT_HIGH_IMPACT, OV, OVERRIDDEN, type Population } from '../population.ts'
@@ -20,6 +20,11 @@ const OVERSEES =
 const BIOMETRIC =
   /\bfac(?:e|ial) (?:recognition|match|matching|comparison|verification|identification|capture)|\bbiometric|\bfingerprint|\biris (?:recognition|scan|biometric)|\bvoice ?print|\bvoice biometric/i
 const DESCRIBED = ['use_case_name', 'problem_solved', 'benefits', 'system_outputs']
+
+const BIOMETRIC_WORDS = reads(
+  'name, problem, benefits or outputs have (case ignored, from the start of a word) face or facial and recognition, match, matching, comparison, verification, identification or capture; biometric; fingerprint; iris and recognition, scan or biometric; voice print; voice biometric',
+  any(...DESCRIBED.map((column) => where(column, 'has biometric words', (value) => BIOMETRIC.test(value)))),
+)
 
 const NOT_HIGH: Population = {
   words: 'entries of 2025 declared not high-impact',
@@ -103,18 +108,7 @@ export const IMPACT_STATUS_RULES: readonly Rule[] = [
     needsALook: true,
     cites: memo('6(j)', '6(l)'),
     among: LIVE,
-    when: all(
-      is('is_high_impact', NOT_HIGH_IMPACT, OVERRIDDEN),
-      any(
-        ...DESCRIBED.map((column) =>
-          where(
-            column,
-            'has words of face recognition, matching, comparison, verification, identification or capture, biometric, fingerprint, iris or voice print',
-            (value) => BIOMETRIC.test(value),
-          ),
-        ),
-      ),
-    ),
+    when: all(is('is_high_impact', NOT_HIGH_IMPACT, OVERRIDDEN), BIOMETRIC_WORDS),
     quotes: (entry) => [...DESCRIBED.filter((column) => BIOMETRIC.test(text(entry, column))), 'is_high_impact'],
     says: (_, entry) => {
       const words = DESCRIBED.flatMap((column) => matchedWords(text(entry, column), [BIOMETRIC]))
