@@ -9,7 +9,7 @@ import type {
   MatchReview,
   ReadResult,
 } from '@recourse/register'
-import type { JudgedUseCase } from './register/judged-use-case.ts'
+import type { JudgedUseCase, UseCaseText } from './register/judged-use-case.ts'
 import type {
   AgencySummary,
   EntryChangeView,
@@ -65,7 +65,10 @@ export interface InventoryStored {
 /** What the rules need of the stored facts, and the version they were read at. */
 export interface StoredFacts {
   readonly version: number
+  /** Listed in the newest file that covers their agency: what the rules read. */
   readonly entries: readonly Entry[]
+  /** No longer listed there: kept and shown, judged no more. */
+  readonly absent: readonly Entry[]
   readonly columnStatus: readonly ColumnStatus[]
   readonly sources: readonly AgencySource[]
   readonly awards: readonly Award[]
@@ -91,6 +94,12 @@ export interface Judgement {
   /** Digest over rule ids and versions: other rules, other judgement. */
   readonly rules: string
   readonly at: number
+  readonly texts: readonly UseCaseText[]
+  /** Runs the rules; called once, while the texts are being written. */
+  judge(): Promise<Judged>
+}
+
+export interface Judged {
   readonly useCases: readonly JudgedUseCase[]
   readonly findings: readonly JudgedFinding[]
   readonly figures: Figures

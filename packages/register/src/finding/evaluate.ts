@@ -23,17 +23,31 @@ export function evaluate(facts: RegisterFacts): readonly Finding[] {
 
 /** The same with the silences: entries on which a rule says nothing because a field it reads is unreadable. */
 export function evaluateWithSilences(facts: RegisterFacts, rules: readonly Rule[] = RULES): Evaluation {
-  const view = viewOf(facts)
-  const useCases = new Map<Entry, FindingUseCase>()
   const findings: Finding[] = []
   const silent = new Map<string, readonly Entry[]>()
-  for (const one of rules) {
-    const judged = one.judge(view)
-    const citation = citationLine(one.citation)
-    for (const hit of [...judged.hits].sort(inOrder)) findings.push(findingOf(one, hit, citation, useCases))
-    if (judged.silent.length > 0) silent.set(one.id, judged.silent)
+  for (const judged of evaluateByRule(facts, rules)) {
+    for (const finding of judged.findings) findings.push(finding)
+    if (judged.silent.length > 0) silent.set(judged.rule, judged.silent)
   }
   return { findings, silent }
+}
+
+/** The same one rule at a time, so that a caller can do other work between two rules. */
+export function* evaluateByRule(
+  facts: RegisterFacts,
+  rules: readonly Rule[] = RULES,
+): Generator<{ readonly rule: string; readonly findings: readonly Finding[]; readonly silent: readonly Entry[] }> {
+  const view = viewOf(facts)
+  const useCases = new Map<Entry, FindingUseCase>()
+  for (const one of rules) {
+    const { hits, silent } = one.judge(view)
+    const citation = citationLine(one.citation)
+    yield {
+      rule: one.id,
+      findings: [...hits].sort(inOrder).map((hit) => findingOf(one, hit, citation, useCases)),
+      silent,
+    }
+  }
 }
 
 function inOrder(a: Hit, b: Hit): number {

@@ -1,9 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import {
   AGREEMENTS,
   type Entry,
   type EntryKey,
-  evaluate,
-  type Figures,
+  evaluateByRule,
   type Finding,
   figures,
   history,
@@ -12,13 +12,13 @@ import {
   NAMED_SYSTEMS,
   piidTokens,
   RULES,
-  shownVendor,
   summary,
   text,
   type UseCaseHistory,
+  vendorCell,
 } from '@recourse/register'
-import type { Clock, JudgedFinding, RegisterStore, StoredFacts } from '../ports.ts'
-import type { JudgedUseCase } from './judged-use-case.ts'
+import type { Clock, Judged, JudgedFinding, RegisterStore, StoredFacts } from '../ports.ts'
+import type { JudgedUseCase, UseCaseText } from './judged-use-case.ts'
 import type { SeverityCounts } from './view.ts'
 import { withAnswers } from './with-answers.ts'
 
@@ -38,41 +38,53 @@ export async function judge(deps: { readonly store: RegisterStore; readonly cloc
   if (held.judged === held.facts && held.asOf === asOf && held.rules === RULES_DIGEST) return null
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const facts = await deps.store.loadFacts()
-    const judged = judgeFacts(facts, asOf)
+    const { matches, newest } = federalMatches(facts)
+    const histories = withAbsent(history(facts.entries, matches), facts.absent)
+    let found = 0
     const saved = await deps.store.saveJudgement({
       factsVersion: facts.version,
       asOf,
       rules: RULES_DIGEST,
       at: now,
-      ...judged,
+      texts: histories.map(useCaseText),
+      async judge() {
+        const findings = withAnswers(await runRules(facts, newest, asOf), facts.answers)
+        found = findings.length
+        return judgedOf(facts, matches, histories, findings)
+      },
     })
-    if (saved) return judged.findings.length
+    if (saved) return found
   }
   throw new Error(`the register's facts changed ${ATTEMPTS} times while they were judged; run the command again`)
 }
 
-/** The whole judgement as a pure function of the facts and the day. */
-export function judgeFacts(
-  facts: StoredFacts,
-  asOf: string,
-): {
-  readonly useCases: readonly JudgedUseCase[]
-  readonly findings: readonly JudgedFinding[]
-  readonly figures: Figures
-} {
-  const { matches, newest } = federalMatches(facts)
-  const found = evaluate({
-    entries: facts.entries,
-    columnStatus: facts.columnStatus,
-    sources: facts.sources,
-    awards: facts.awards,
+/** All findings; between two rules other work of this process goes on. */
+async function runRules(facts: StoredFacts, matches: MatchResult, asOf: string): Promise<readonly Finding[]> {
+  const found: Finding[] = []
+  const { entries, columnStatus, sources, awards } = facts
+  const given = {
+    entries,
+    columnStatus,
+    sources,
+    awards,
     agreements: AGREEMENTS,
     systems: NAMED_SYSTEMS,
-    matches: newest,
+    matches,
     asOf,
-  })
-  const findings = withAnswers(found, facts.answers)
-  const histories = history(facts.entries, matches)
+  }
+  for (const { findings } of evaluateByRule(given)) {
+    for (const finding of findings) found.push(finding)
+    await setImmediate()
+  }
+  return found
+}
+
+function judgedOf(
+  facts: StoredFacts,
+  matches: readonly MatchResult[],
+  histories: readonly UseCaseHistory[],
+  findings: readonly Finding[],
+): Judged {
   const useCaseOf = new Map<string, EntryKey>()
   for (const item of histories) for (const entry of item.entries) useCaseOf.set(`${entry.year} ${entry.key}`, item.key)
   const order = new Map(RULES.map((rule, at) => [rule.id, at]))
@@ -82,17 +94,33 @@ export function judgeFacts(
       finding.useCase === null ? null : (useCaseOf.get(`${finding.useCase.year} ${finding.useCase.key}`) ?? null),
     ruleOrder: order.get(finding.rule) ?? RULES.length,
   }))
+  const { entries, columnStatus, awards } = facts
   return {
-    useCases: useCaseRows(histories, judged),
+    useCases: useCaseRows(histories, judged, new Set(facts.absent)),
     findings: judged,
-    figures: figures({
-      entries: facts.entries,
-      columnStatus: facts.columnStatus,
-      awards: facts.awards,
-      matches,
-      findings,
-    }),
+    figures: figures({ entries, columnStatus, awards, matches, findings }),
   }
+}
+
+/**
+ * Entries no longer listed stay with the use case of their key, or are one of their own. Two use cases of one key (an id
+ * that a person found to have been given anew) are told apart by the year of the older one.
+ */
+function withAbsent(histories: readonly UseCaseHistory[], absent: readonly Entry[]): readonly UseCaseHistory[] {
+  const byKey = new Map<EntryKey, UseCaseHistory>()
+  for (const item of [...histories].sort((a, b) => lastYear(b) - lastYear(a))) {
+    byKey.set(byKey.has(item.key) ? `${item.key}.${lastYear(item)}` : item.key, item)
+  }
+  for (const entry of absent) {
+    const held = byKey.get(entry.key)
+    const entries = [...(held?.entries ?? []), entry].sort((a, b) => a.year - b.year)
+    byKey.set(entry.key, { key: entry.key, links: held?.links ?? [], relations: held?.relations ?? [], entries })
+  }
+  return [...byKey].map(([key, item]) => ({ ...item, key }))
+}
+
+function lastYear(item: UseCaseHistory): number {
+  return item.entries.at(-1)?.year ?? 0
 }
 
 /** Neighbouring federal years matched with one another, and 2024 to 2025, which the rules between years read. */
@@ -122,7 +150,11 @@ const NO_MATCHES: MatchResult = {
 
 const FEDERAL: ReadonlySet<string> = new Set(['omb-2023', 'omb-2024', 'omb-2025'])
 
-function useCaseRows(histories: readonly UseCaseHistory[], judged: readonly JudgedFinding[]): JudgedUseCase[] {
+function useCaseRows(
+  histories: readonly UseCaseHistory[],
+  judged: readonly JudgedFinding[],
+  absent: ReadonlySet<Entry>,
+): JudgedUseCase[] {
   const byUseCase = new Map<EntryKey, Finding[]>()
   for (const { finding, useCaseKey } of judged) {
     if (useCaseKey === null) continue
@@ -130,10 +162,10 @@ function useCaseRows(histories: readonly UseCaseHistory[], judged: readonly Judg
     if (list) list.push(finding)
     else byUseCase.set(useCaseKey, [finding])
   }
-  return histories.map((item) => useCaseRow(item, byUseCase.get(item.key) ?? []))
+  return histories.map((item) => useCaseRow(item, byUseCase.get(item.key) ?? [], absent))
 }
 
-function useCaseRow(item: UseCaseHistory, findings: readonly Finding[]): JudgedUseCase {
+function useCaseRow(item: UseCaseHistory, findings: readonly Finding[], absent: ReadonlySet<Entry>): JudgedUseCase {
   const newestFirst = [...item.entries].sort((a, b) => b.year - a.year)
   const newest = newestFirst[0]
   if (!newest) throw new Error(`use case ${item.key} has no entry`)
@@ -144,7 +176,7 @@ function useCaseRow(item: UseCaseHistory, findings: readonly Finding[]): JudgedU
   for (const finding of findings) if (finding.state !== 'withdrawn') counts[finding.severity]++
   return {
     key: item.key,
-    entryKeys: newestFirst.map((entry) => entry.key),
+    entryKeys: [...new Set([item.key, ...newestFirst.map((entry) => entry.key)])],
     format: newest.format,
     jurisdiction: newest.format === 'atrs' ? 'uk' : newest.format === 'nl-1.0' ? 'nl' : 'us',
     agency: newest.agency,
@@ -155,7 +187,7 @@ function useCaseRow(item: UseCaseHistory, findings: readonly Finding[]): JudgedU
     years: [...new Set(newestFirst.map((entry) => entry.year))].sort(),
     stage: now?.stage ?? '',
     impact: now?.impact ?? '',
-    vendor: supplierShown(first('vendor')),
+    vendor: vendorCell(first('vendor')),
     topic: first('topic'),
     marks: words
       .map((w) => ({
@@ -164,31 +196,32 @@ function useCaseRow(item: UseCaseHistory, findings: readonly Finding[]): JudgedU
         format: w.entry.format,
         stage: w.stage,
         impact: w.impact,
-        present: true,
+        present: !absent.has(w.entry),
       }))
       .reverse(),
     links: item.links,
     rules: [...new Set(findings.map((finding) => finding.rule))],
     piids: [...new Set(newestFirst.flatMap((entry) => piidTokens(text(entry, '23_contract_piids'))))],
     findings: counts,
-    handle: [
-      newest.name,
-      ...words.flatMap((w) => [supplierShown(w.vendor), w.product, systemName(w.entry)]),
-      newest.bureau,
-      newest.agencyName,
-    ]
-      .filter((word, at, all) => word !== '' && all.indexOf(word) === at)
+  }
+}
+
+function useCaseText(item: UseCaseHistory): UseCaseText {
+  const words = [...item.entries].reverse().map((entry) => ({ entry, ...summary(entry) }))
+  const newest = words[0]?.entry
+  if (!newest) throw new Error(`use case ${item.key} has no entry`)
+  const named = words.flatMap((w) => [vendorCell(w.vendor), w.product, systemName(w.entry)])
+  return {
+    key: item.key,
+    title: `${newest.name} ${newest.id}`,
+    handle: [...new Set([newest.name, ...named, newest.bureau, newest.agency, newest.agencyName])]
+      .filter(Boolean)
       .join(' · '),
-    body: words.map((w) => [w.purpose, w.benefits, w.outputs].join('\n')).join('\n'),
+    body: words.flatMap((w) => [w.topic, w.purpose, w.benefits, w.outputs]).join('\n'),
   }
 }
 
 /** The authorised system's own name, which readers of the press know better than the use case's. */
 function systemName(entry: Entry): string {
   return text(entry, 'system_name_ato') || text(entry, '41_system_name')
-}
-
-/** A cell with commas lists firms; one name alone may be a person's. */
-function supplierShown(vendor: string): string {
-  return vendor.includes(',') ? vendor : shownVendor(vendor)
 }

@@ -23,8 +23,15 @@ export interface JudgedUseCase {
   /** Contract numbers its entries cite. */
   readonly piids: readonly string[]
   readonly findings: SeverityCounts
-  /** Name, system, vendor and agency: what typing errors are compared with. */
+}
+
+/** What full text search reads of one use case. */
+export interface UseCaseText {
+  readonly key: EntryKey
+  /** Name and declared id: weighs most. */
+  readonly title: string
+  /** Name, system, vendor, bureau and agency: what typing errors are corrected to. */
   readonly handle: string
-  /** Declared purpose, problem, benefits and outputs of all years: the full text. */
+  /** Topic, declared purpose, problem, benefits and outputs of all years. */
   readonly body: string
 }

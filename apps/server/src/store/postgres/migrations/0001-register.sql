@@ -171,15 +171,20 @@ CREATE TABLE use_case (
   n_medium integer NOT NULL,
   n_low integer NOT NULL,
   n_info integer NOT NULL,
-  weight integer NOT NULL,
+  weight integer NOT NULL
+);
+CREATE INDEX use_case_entries ON use_case USING gin (entry_keys);
+CREATE INDEX use_case_agency ON use_case (agency, bureau);
+CREATE INDEX use_case_order ON use_case (weight DESC, key);
+
+-- Projection: what full text search reads.
+CREATE TABLE use_case_text (
+  key text COLLATE "C" PRIMARY KEY,
   -- Name, system, vendor, agency: the words that typing errors are corrected to.
   handle text COLLATE "C" NOT NULL,
   search tsvector NOT NULL
 );
-CREATE INDEX use_case_search ON use_case USING gin (search);
-CREATE INDEX use_case_entries ON use_case USING gin (entry_keys);
-CREATE INDEX use_case_agency ON use_case (agency, bureau);
-CREATE INDEX use_case_order ON use_case (weight DESC, key);
+CREATE INDEX use_case_text_search ON use_case_text USING gin (search);
 
 -- Projection: the words of all handles, for typing errors.
 CREATE TABLE search_word (

@@ -12,7 +12,7 @@ export function loadFacts(pool: Pool): Promise<StoredFacts> {
     const state = await client.query<{ facts_version: string }>('SELECT facts_version FROM register_state')
     const layouts = await loadLayouts(client)
     const entries = await client.query<EntryRow>(
-      `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.present ORDER BY e.format, e.year, e.row, e.key`,
+      `SELECT ${ENTRY_COLUMNS} FROM entry e ORDER BY e.format, e.year, e.row, e.key`,
     )
     const status = await client.query<ColumnStatus>(
       'SELECT agency, column_name AS "column", status, file, row FROM column_status ORDER BY agency, column_name',
@@ -27,7 +27,8 @@ export function loadFacts(pool: Pool): Promise<StoredFacts> {
     )
     return {
       version: Number(state.rows[0]?.facts_version ?? 0),
-      entries: entries.rows.map((row) => entryOf(row, layouts)),
+      entries: entries.rows.filter((row) => row.present).map((row) => entryOf(row, layouts)),
+      absent: entries.rows.filter((row) => !row.present).map((row) => entryOf(row, layouts)),
       columnStatus: status.rows,
       sources: sources.rows,
       awards: awards.rows,

@@ -1,35 +1,56 @@
 import { createHash } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import type { JudgedFinding, Judgement } from '../../../service/ports.ts'
-import type { JudgedUseCase } from '../../../service/register/judged-use-case.ts'
+import type { JudgedUseCase, UseCaseText } from '../../../service/register/judged-use-case.ts'
 import { bulk } from '../bulk.ts'
 import { inTransaction } from '../transaction.ts'
 
 const JUDGE_LOCK = 7_301_002
 
-/** See `RegisterStore.saveJudgement`. */
+/**
+ * See `RegisterStore.saveJudgement`. The texts are written while the rules still run: PostgreSQL builds their index on
+ * another core. The claim comes last, so that nobody waits for the row that holds the versions.
+ */
 export function saveJudgement(pool: Pool, judgement: Judgement): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [JUDGE_LOCK])
+    const [judged] = await Promise.all([judgement.judge(), saveTexts(client, judgement.texts)])
+    await client.query('DELETE FROM use_case')
+    await bulk(client, INSERT_USE_CASE, judged.useCases.map(useCaseRow))
+    await saveFindings(client, judged.findings, judgement.at)
     const claimed = await client.query(
-      `UPDATE register_state SET judged_version = $1, judged_as_of = $2, judged_rules = $3, figures = $4, shown_version = shown_version + 1
-       WHERE facts_version = $1`,
-      [judgement.factsVersion, judgement.asOf, judgement.rules, JSON.stringify(judgement.figures)],
+      `UPDATE register_state SET judged_version = $1, judged_as_of = $2, judged_rules = $3, figures = $4,
+         shown_version = shown_version + 1 WHERE facts_version = $1`,
+      [judgement.factsVersion, judgement.asOf, judgement.rules, JSON.stringify(judged.figures)],
     )
-    if (claimed.rowCount !== 1) return false
-    await saveUseCases(client, judgement.useCases)
-    await saveFindings(client, judgement.findings, judgement.at)
-    return true
-  })
+    if (claimed.rowCount !== 1) throw new Superseded()
+  }).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Superseded) return false
+      throw error
+    },
+  )
 }
 
-async function saveUseCases(client: PoolClient, useCases: readonly JudgedUseCase[]): Promise<void> {
-  await client.query('DELETE FROM use_case')
-  await bulk(client, INSERT_USE_CASE, useCases.map(useCaseRow))
+/** The facts moved on while they were judged: rolls the transaction back. */
+class Superseded extends Error {}
+
+async function saveTexts(client: PoolClient, texts: readonly UseCaseText[]): Promise<void> {
+  await client.query('DELETE FROM use_case_text')
+  await bulk(
+    client,
+    `INSERT INTO use_case_text (key, handle, search)
+     SELECT r.key, r.handle, setweight(to_tsvector('english', r.title), 'A') || setweight(to_tsvector('english', r.handle), 'B') ||
+       setweight(to_tsvector('english', left(r.body, 20000)), 'C')
+     FROM json_to_recordset($1) AS r (key text, title text, handle text, body text)`,
+    texts,
+  )
   await client.query('DELETE FROM search_word')
   await client.query(
     `INSERT INTO search_word (word, use_cases)
-     SELECT word, ndoc FROM ts_stat($$ SELECT to_tsvector('simple', handle) FROM use_case $$) WHERE length(word) BETWEEN 3 AND 40`,
+     SELECT word, ndoc FROM ts_stat($$ SELECT to_tsvector('simple', handle) FROM use_case_text $$)
+     WHERE length(word) BETWEEN 3 AND 40`,
   )
 }
 
@@ -46,17 +67,14 @@ function useCaseRow(useCase: JudgedUseCase): object {
 
 const INSERT_USE_CASE = `
   INSERT INTO use_case (key, entry_keys, format, jurisdiction, agency, agency_name, bureau, name, declared_id, first_year,
-    last_year, years, stage, impact, vendor, topic, marks, links, rules, piids, n_critical, n_high, n_medium, n_low, n_info, weight,
-    handle, search)
+    last_year, years, stage, impact, vendor, topic, marks, links, rules, piids, n_critical, n_high, n_medium, n_low, n_info,
+    weight)
   SELECT r.key, r."entryKeys", r.format, r.jurisdiction, r.agency, r."agencyName", r.bureau, r.name, r."declaredId",
     (SELECT min(y) FROM unnest(r.years) y), (SELECT max(y) FROM unnest(r.years) y), r.years, r.stage, r.impact, r.vendor,
-    r.topic, r.marks, r.links, r.rules, r.piids, r.counts[1], r.counts[2], r.counts[3], r.counts[4], r.counts[5], r.weight, r.handle,
-    setweight(to_tsvector('english', r.name || ' ' || r."declaredId"), 'A') ||
-    setweight(to_tsvector('english', r.vendor || ' ' || r.agency || ' ' || r."agencyName" || ' ' || r.bureau || ' ' || r.handle), 'B') ||
-    setweight(to_tsvector('english', r.topic || ' ' || left(r.body, 20000)), 'C')
+    r.topic, r.marks, r.links, r.rules, r.piids, r.counts[1], r.counts[2], r.counts[3], r.counts[4], r.counts[5], r.weight
   FROM json_to_recordset($1) AS r (key text, "entryKeys" text[], format text, jurisdiction text, agency text,
     "agencyName" text, bureau text, name text, "declaredId" text, years int[], stage text, impact text, vendor text,
-    topic text, marks text, links text, rules text[], piids text[], counts int[], weight int, handle text, body text)`
+    topic text, marks text, links text, rules text[], piids text[], counts int[], weight int)`
 
 /** New findings are added, changed ones replaced, those that fire no more get the day they ended; none is deleted. */
 async function saveFindings(client: PoolClient, findings: readonly JudgedFinding[], at: number): Promise<void> {

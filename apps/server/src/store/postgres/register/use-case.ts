@@ -123,7 +123,7 @@ interface Match {
 
 async function matching(pool: Pool, words: string): Promise<readonly Match[]> {
   const { rows } = await pool.query<Match>(
-    `SELECT u.key, ts_rank(u.search, q)::float8 AS rank FROM use_case u, websearch_to_tsquery('english', $1) AS q
+    `SELECT u.key, ts_rank(u.search, q)::float8 AS rank FROM use_case_text u, websearch_to_tsquery('english', $1) AS q
      WHERE u.search @@ q`,
     [words],
   )
