@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { chown, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Harness, query, serverOf, startHarness } from './testing/harness.ts'
@@ -13,7 +13,8 @@ afterAll(() => harness.end())
 
 describe('a server over a data folder', () => {
   test('is set up once, durable, in UTF-8, for this computer alone, and stops with its owner', async () => {
-    const dataFolder = harness.dataFolder()
+    // A name that every shell and every parser on the way could stumble over.
+    const dataFolder = join(harness.dataFolder(), `it's "a" $HOME -D folder; ñ`)
     const server = harness.run({ dataFolder, role: 'server' })
     const { connectionString, place, owner } = await server.until('open')
     expect(owner).toBe(true)
@@ -116,6 +117,29 @@ describe('a server over a data folder', () => {
     check.signal('SIGTERM')
     await check.ended
   })
+
+  test.skipIf(process.platform !== 'linux')(
+    'the lock of the system bars a second server, whatever postmaster.pid says (needs flock)',
+    async () => {
+      const dataFolder = harness.dataFolder()
+      const first = harness.run({ dataFolder, durable: false, role: 'command' })
+      const { place } = await first.until('open')
+      // A server of another container: its process id means nothing here, and its port is not ours.
+      const pidFile = join(place, 'postmaster.pid')
+      const written = await readFile(pidFile, 'utf8')
+      const { uid, gid } = await stat(pidFile)
+      await rm(pidFile)
+      const second = harness.run({ dataFolder, durable: false, role: 'command', write: 'b', rows: 1 })
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
+      expect(second.lines).toEqual([])
+      await writeFile(pidFile, written)
+      await chown(pidFile, uid, gid)
+      expect(await second.ended).toBe(0)
+      first.signal('SIGTERM')
+      expect(await first.ended).toBe(0)
+      expect(await serverOf(place)).toBeNull()
+    },
+  )
 
   test('of four starts at once on a fresh folder one serves, the others are refused', async () => {
     const dataFolder = harness.dataFolder()
