@@ -78,7 +78,6 @@ function Document({ page }: { readonly page: Page }) {
         <a class="usa-skipnav" href="#main">
           {say('shell.skip')}
         </a>
-        {site.demo && <Demonstration />}
         <Header door={page.door ?? null} />
         <main id="main" class="page" tabindex={-1}>
           {page.content}
@@ -89,17 +88,14 @@ function Document({ page }: { readonly page: Page }) {
   )
 }
 
-function Demonstration() {
-  return <p class="demonstration">{useSay()('shell.demo')}</p>
-}
-
 function Header({ door }: { readonly door: Door | null }) {
-  const { lang, path } = useFrame()
+  const { site, lang, path } = useFrame()
   const say = useSay()
   const to = useLink()
   const other: Lang = lang === 'en' ? 'es' : 'en'
   return (
     <header class="site-header">
+      {site.demo && <p class="demonstration">{say('shell.demo')}</p>}
       <div class="site-header-row">
         <a class="site-name" href={to('/')}>
           <Mark />

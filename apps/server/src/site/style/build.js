@@ -50,7 +50,7 @@ async function compileSheet() {
   const options = { loadPaths: [join(uswds, 'packages')], style: 'compressed', quietDeps: true }
   const parts = await compileAsync(join(here, 'uswds.scss'), options)
   const own = await compileAsync(join(here, 'site.scss'), options)
-  const layer = withoutPictures(tokenise(plain(parts.css)))
+  const layer = withoutPictures(withOurFonts(tokenise(plain(parts.css))))
   return `@layer uswds{${layer}}\n${plain(own.css)}\n`
 }
 
@@ -58,9 +58,18 @@ function plain(css) {
   return css.replace(/^\uFEFF|^@charset "UTF-8";/, '').replace(/\/\*[\s\S]*?\*\//g, '')
 }
 
+/** Its font lists lack our fallback face, and the page would move when the fonts arrive. */
+function withOurFonts(css) {
+  return css
+    .replace(/font-family:Public Sans Web,[^;}]*/g, 'font-family:var(--sans)')
+    .replace(/font-family:Roboto Mono Web,[^;}]*/g, 'font-family:var(--mono)')
+}
+
 /** Pictures of USWDS have one fixed colour each; we draw those few with our own rules in both schemes. */
 function withoutPictures(css) {
-  return css.replace(/[a-z-]+:[^;{}]*url\("uswds\/[^;{}]*;?/g, '')
+  return css
+    .replace(/@supports ?\(mask: ?url\(""\)\) ?\{(?:[^{}]*\{[^{}]*\})*\}/g, '')
+    .replace(/[a-z-]+:[^;{}]*url\("uswds\/[^;{}]*;?/g, '')
 }
 
 async function islands(dir) {

@@ -44,6 +44,7 @@ describe('buildStyle', () => {
     const layer = css.slice(css.indexOf('@layer uswds{'), css.indexOf('\n:root'))
     expect(layer).toContain('.usa-button')
     expect(layer).not.toMatch(/#[0-9a-f]{3,8}\b/i)
+    expect(layer).not.toMatch(/font-family:(?!var|inherit)|url\("uswds|@supports/)
   })
 
   test('gives the same bytes for the same sources', async () => {

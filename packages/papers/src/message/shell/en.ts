@@ -1,10 +1,8 @@
 export const shellEn = {
   'shell.skip': 'Skip to main content',
   'shell.name': 'Recourse',
-  'shell.tagline': 'Public register of AI used by government',
   'shell.nav': 'Main pages',
   'shell.more': 'More',
-  'shell.language': 'Language',
   'shell.other-language': 'Español',
   'shell.demo': 'Demonstration. Nothing on this page is about a real decision.',
   'door.register': 'Register',

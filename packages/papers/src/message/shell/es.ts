@@ -3,10 +3,8 @@ import type { shellEn } from './en.ts'
 export const shellEs = {
   'shell.skip': 'Ir al contenido principal',
   'shell.name': 'Recourse',
-  'shell.tagline': 'Registro público de la IA que usa el gobierno',
   'shell.nav': 'Páginas principales',
   'shell.more': 'Más',
-  'shell.language': 'Idioma',
   'shell.other-language': 'English',
   'shell.demo': 'Demostración. Nada en esta página trata de una decisión real.',
   'door.register': 'Registro',
