@@ -5,8 +5,9 @@ export function useCasePath(key: EntryKey, anchor = ''): string {
   return `/use-cases/${encodeURIComponent(key)}${anchor === '' ? '' : `#${anchor}`}`
 }
 
-export function reportPath(key: EntryKey, column = ''): string {
-  return `/use-cases/${encodeURIComponent(key)}/report${column === '' ? '' : `?column=${encodeURIComponent(column)}`}`
+/** `field` names one cell, as `fieldValue` of the report's form writes it. */
+export function reportPath(key: EntryKey, field = ''): string {
+  return `/use-cases/${encodeURIComponent(key)}/report${field === '' ? '' : `?field=${encodeURIComponent(field)}`}`
 }
 
 export function findingPath(rule: string): string {
@@ -30,7 +31,24 @@ export function letterPath(key: EntryKey, rule: string, law: 'foia' | 'privacy-a
   return `/letters?use-case=${encodeURIComponent(key)}&rule=${encodeURIComponent(rule)}${law === null ? '' : `&law=${law}`}`
 }
 
+/** The drafted letter as a file; `lang` is that of the sheet the requester keeps. */
+export function letterFilePath(
+  type: 'txt' | 'pdf',
+  key: EntryKey,
+  rule: string,
+  law: 'foia' | 'privacy-act',
+  lang: 'en' | 'es',
+): string {
+  const asked = letterPath(key, rule, law).slice('/letters'.length)
+  return `/letters/letter.${type}${asked}${lang === 'en' ? '' : `&lang=${lang}`}`
+}
+
 /** An anchor or id made of any text: letters, digits and dashes. */
 export function anchorOf(...parts: readonly (string | number)[]): string {
   return parts.join('-').replace(/[^A-Za-z0-9]+/g, '-')
+}
+
+/** Where an entry's own fields stand on the page of its use case. A key can return in another year. */
+export function entryAnchor(entry: { readonly year: number; readonly key: EntryKey }): string {
+  return anchorOf('y', entry.year, entry.key)
 }

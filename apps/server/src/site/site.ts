@@ -3,13 +3,32 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Routes } from '../http/door.ts'
 import type { Assets } from './assets.ts'
+import { changesRoutes } from './changes/routes.ts'
+import { compareRoutes } from './compare/routes.ts'
 import type { SiteDeps } from './deps.ts'
 import { findingsRoutes } from './findings/routes.ts'
 import type { Site } from './frame.ts'
+import { homeRoutes } from './home/routes.ts'
+import { letterRoutes } from './letters/routes.ts'
+import { reportRoutes } from './report/routes.ts'
 import { ruleRoutes } from './rule/routes.ts'
+import { systemRoutes } from './system/routes.ts'
+import { systemsRoutes } from './systems/routes.ts'
+import { useCaseRoutes } from './use-case/routes.ts'
 
 /** Every page's routes, in the order of the site's doors. */
-const PAGES: readonly ((deps: SiteDeps) => Routes)[] = [findingsRoutes, ruleRoutes]
+const PAGES: readonly ((deps: SiteDeps) => Routes)[] = [
+  homeRoutes,
+  useCaseRoutes,
+  reportRoutes,
+  compareRoutes,
+  findingsRoutes,
+  ruleRoutes,
+  systemsRoutes,
+  systemRoutes,
+  letterRoutes,
+  changesRoutes,
+]
 
 export function siteRoutes(deps: SiteDeps): readonly Routes[] {
   return PAGES.map((page) => page(deps))

@@ -12,11 +12,16 @@ const COUNTS: readonly (readonly [string, string, number, number])[] = [
   ['DU', 'Dummy Corporation', 11, 1],
 ]
 
-const sources = [{ file: 'example_2025.csv', sha256: 'a1b2c3d4e5f60718', records: 3611 }]
+const sources = [{ file: 'example_2025.csv', sha256: 'a1b2c3d4e5f60718', rows: 3611 }]
 
 function headlineOf(linked: boolean): Headline {
   return {
-    from: linked ? 'imported' : 'published',
+    from: linked ? 'imported' : 'shipped',
+    findings: new Map([
+      ['YR-01', 27],
+      ['YR-04', 1],
+      ['YR-12', 9],
+    ]),
     total: 227,
     appeal: 16,
     sources,
@@ -86,11 +91,6 @@ const facets = [
 
 const rest = {
   systems: Array.from({ length: 19 }, (_, at) => ({ key: `system-${at + 1}`, name: `Example System ${at + 1}` })),
-  changed: [
-    { rule: 'YR-01', count: 27 },
-    { rule: 'YR-04', count: 1 },
-    { rule: 'YR-12', count: 9 },
-  ],
 } as const
 
 const imported = { kind: 'imported', from: 1, ruleTitles: new Map([['HI-01', 'No established appeal']]) } as const
@@ -106,7 +106,11 @@ export const HOME_EXAMPLES: readonly Example<HomePageProps>[] = [
       ...rest,
       headline: headlineOf(true),
       filter: {},
-      content: { ...imported, found: { page: page(useCases, 5400), facets, nearly: false, corrected: null }, next: 'abc' },
+      content: {
+        ...imported,
+        found: { page: page(useCases, 5400), facets, nearly: false, corrected: null },
+        next: 'abc',
+      },
     },
     expects: [
       '227 deployed high-impact uses.',
@@ -150,7 +154,8 @@ export const HOME_EXAMPLES: readonly Example<HomePageProps>[] = [
         found: {
           page: page(useCases, 28),
           facets: [facet('agency', [['EX', 28]], 'EX'), ...facets.slice(1)],
-          nearly: false, corrected: null,
+          nearly: false,
+          corrected: null,
         },
       },
     },
@@ -170,9 +175,13 @@ export const HOME_EXAMPLES: readonly Example<HomePageProps>[] = [
       ...rest,
       headline: headlineOf(true),
       filter: { query: 'fase maching' },
-      content: { ...imported, next: null, found: { page: page(useCases.slice(0, 1), 1), facets: [], nearly: true, corrected: 'mobile fortify' } },
+      content: {
+        ...imported,
+        next: null,
+        found: { page: page(useCases.slice(0, 1), 1), facets: [], nearly: true, corrected: 'face matching' },
+      },
     },
-    expects: ['These come nearest by spelling', 'Example Match'],
+    expects: ['were searched for instead: “face matching”', 'Example Match'],
     expectsNot: ['use holds these words'],
   },
   {

@@ -13,7 +13,7 @@ import { isNarrowed, limitsOf, searchPath } from './query.ts'
 import { Results } from './results.tsx'
 
 /** Rules whose counts say what changed, each with a message of its own; in the order shown. */
-export const CHANGE_RULES = ['YR-01', 'YR-04', 'YR-05', 'YR-02', 'YR-10', 'YR-08', 'YR-12'] as const
+const CHANGE_RULES = ['YR-01', 'YR-04', 'YR-05', 'YR-02', 'YR-10', 'YR-08', 'YR-12'] as const
 
 export interface NamedLink {
   readonly key: string
@@ -24,7 +24,6 @@ export interface HomePageProps {
   readonly headline: Headline
   /** Named systems, the ones most asked about first. */
   readonly systems: readonly NamedLink[]
-  readonly changed: readonly { readonly rule: (typeof CHANGE_RULES)[number]; readonly count: number }[]
   readonly filter: UseCaseFilter
   readonly content:
     | {
@@ -79,7 +78,7 @@ function Home(props: HomePageProps): VNode {
         }))}
       />
       <SearchBox query="" examples={EXAMPLES.map((key) => say(key))} />
-      <Lately systems={props.systems} changed={props.changed} />
+      <Lately systems={props.systems} findings={headline.findings} />
       {props.content.kind === 'fresh' ? (
         <Fresh {...props.content} query="" />
       ) : (
@@ -103,16 +102,26 @@ function HeadlineSource({ headline }: { readonly headline: Headline }): VNode {
           file: source.file,
           row: null,
           column: 'development_stage, is_high_impact, hi_appeal_process',
-          value: message(lang, 'home.counted', { records: source.records, digest: source.sha256 }),
+          value: message(lang, 'home.counted', { records: source.rows, digest: source.sha256 }),
         }))}
       />
     </div>
   )
 }
 
-function Lately({ systems, changed }: Pick<HomePageProps, 'systems' | 'changed'>): VNode {
+function Lately({
+  systems,
+  findings,
+}: {
+  readonly systems: readonly NamedLink[]
+  readonly findings: ReadonlyMap<string, number>
+}): VNode {
   const say = useSay()
   const to = useLink()
+  const changed = CHANGE_RULES.flatMap((rule) => {
+    const count = findings.get(rule) ?? 0
+    return count === 0 ? [] : [{ rule, count }]
+  })
   return (
     <div class="lately">
       <section aria-labelledby="news">

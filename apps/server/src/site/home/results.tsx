@@ -26,7 +26,7 @@ export function Results({ title, filter, found, from, next, ruleTitles }: Result
   return (
     <section class="results" aria-labelledby="results">
       <h2 id="results">{title}</h2>
-      {found.nearly && <Alert kind="information">{say('home.nearly')}</Alert>}
+      {found.nearly && <Alert kind="information">{say('home.nearly', { words: found.corrected ?? '' })}</Alert>}
       {isNarrowed(filter) && page.total > 0 && !found.nearly && (
         <p>
           {message(lang, filter.query === undefined ? 'home.results-limits' : 'home.results-for', {

@@ -6,7 +6,7 @@ import { Absence } from '../component/absence/absence.tsx'
 import { Source } from '../component/source/source.tsx'
 import { Words } from '../component/words/words.tsx'
 import { type Say, useFrame, useLink, useSay } from '../frame.ts'
-import { anchorOf, useCasePath } from '../path.ts'
+import { anchorOf, entryAnchor, useCasePath } from '../path.ts'
 import type { ConceptId } from '../use-case/concept.ts'
 import { declaredRows } from '../use-case/declared.ts'
 import { DeclaredAnswer } from '../use-case/declared-table.tsx'
@@ -55,7 +55,7 @@ export function Declaration({ linked }: { readonly linked: LinkedDeclaration<Ent
       <Source
         id={anchorOf('s', declaration.year, declaration.row, declaration.bureau)}
         evidence={[{ file: declaration.file, row: declaration.row, column: null, value: declaration.name }]}
-        {...(entry === null ? {} : { recordPath: () => useCasePath(entry.key, anchorOf('y', entry.key)) })}
+        {...(entry === null ? {} : { recordPath: () => useCasePath(entry.key, entryAnchor(entry)) })}
       />
     </li>
   )

@@ -7,10 +7,17 @@ import { Source } from '../component/source/source.tsx'
 import { Status } from '../component/status/status.tsx'
 import { FEDERAL_YEARS } from '../component/use-case-item/strip-marks.ts'
 import { languageOf, Paragraphs, Words } from '../component/words/words.tsx'
-import { useFrame, useSay } from '../frame.ts'
-import { anchorOf } from '../path.ts'
+import { useFrame, useLink, useSay } from '../frame.ts'
+import { anchorOf, entryAnchor } from '../path.ts'
 import { CONCEPT_GROUPS, type Concept, PRACTICE_CONCEPTS } from './concept.ts'
-import { cellStanding, type DeclaredCell, type DeclaredRow, declaredRows, shownValue } from './declared.ts'
+import {
+  type AnswerChange,
+  cellStanding,
+  type DeclaredCell,
+  type DeclaredRow,
+  declaredRows,
+  shownValue,
+} from './declared.ts'
 import { standingOf, toneOf } from './standing.ts'
 
 /** Short answers by year, oldest first, each with its source; a changed answer says so in words. */
@@ -48,13 +55,20 @@ export function ComparisonTable({
   entries,
   rows,
   heading,
+  changeWord,
+  entryPath = (entry) => `#${entryAnchor(entry)}`,
 }: {
   readonly caption: string
   readonly entries: readonly EntryView[]
   readonly rows: readonly DeclaredRow[]
   readonly heading: (entry: EntryView) => string
+  /** What a difference to the column before is called; without it, a change between years. */
+  readonly changeWord?: (change: NonNullable<AnswerChange>) => string
+  /** Where a column's heading leads. */
+  readonly entryPath?: (entry: EntryView) => string
 }): VNode {
   const say = useSay()
+  const to = useLink()
   const groups = CONCEPT_GROUPS.map((group) => ({ group, rows: rows.filter((row) => row.concept.group === group) }))
   return (
     <table class={`comparison comparison-${Math.min(entries.length, 4)}`}>
@@ -63,8 +77,8 @@ export function ComparisonTable({
         <tr>
           <th scope="col">{say('use-case.concept')}</th>
           {entries.map((entry) => (
-            <th key={entry.key} scope="col">
-              <a href={`#${anchorOf('y', entry.key)}`}>{heading(entry)}</a>
+            <th key={entryAnchor(entry)} scope="col">
+              <a href={to(entryPath(entry))}>{heading(entry)}</a>
             </th>
           ))}
         </tr>
@@ -82,13 +96,13 @@ export function ComparisonTable({
               <tr key={row.concept.id}>
                 <th scope="row">{say(`concept.${row.concept.id}`)}</th>
                 {row.cells.map(({ cell, change }) => (
-                  <td key={cell.entry.key}>
+                  <td key={entryAnchor(cell.entry)}>
                     <span class="comparison-year" aria-hidden="true">
                       {heading(cell.entry)}
                     </span>
                     <div class="comparison-cell">
                       <DeclaredAnswer concept={row.concept} cell={cell} />
-                      {change && <p class="comparison-change">{say(`change.${change}`)}</p>}
+                      {change && <p class="comparison-change">{changeWord?.(change) ?? say(`change.${change}`)}</p>}
                       <CellSource concept={row.concept} cell={cell} />
                     </div>
                   </td>
@@ -172,7 +186,7 @@ function CellSource({ concept, cell }: { readonly concept: Concept; readonly cel
   if (fields.length === 0 || fields.some((field) => field.state === 'hidden')) return null
   return (
     <Source
-      id={anchorOf('s', cell.entry.key, concept.id)}
+      id={anchorOf('s', cell.entry.year, cell.entry.key, concept.id)}
       evidence={fields.map((field) => ({
         file: cell.entry.file,
         row: cell.entry.row,

@@ -4,7 +4,7 @@ import type { EntryView, FieldView } from '../../service/register/view.ts'
 import { Absence } from '../component/absence/absence.tsx'
 import { languageOf } from '../component/words/words.tsx'
 import { useFrame, useLink, useSay } from '../frame.ts'
-import { anchorOf, reportPath } from '../path.ts'
+import { anchorOf, entryAnchor, reportPath } from '../path.ts'
 
 /** Every column of every entry with its raw cell: where each word on the page comes from. Newest first, folded. */
 export function Fields({ entries }: { readonly entries: readonly EntryView[] }): VNode {
@@ -14,7 +14,7 @@ export function Fields({ entries }: { readonly entries: readonly EntryView[] }):
       <h2 id="fields-title">{say('use-case.fields-title')}</h2>
       <p>{say('use-case.fields-about')}</p>
       {[...entries].reverse().map((entry) => (
-        <Entry key={entry.key} entry={entry} />
+        <Entry key={entryAnchor(entry)} entry={entry} />
       ))}
     </section>
   )
@@ -28,7 +28,7 @@ function Entry({ entry }: { readonly entry: EntryView }): VNode {
   return (
     <details class="fold">
       <summary>{caption}</summary>
-      <p class="small soft anchor" id={anchorOf('y', entry.key)}>
+      <p class="small soft anchor" id={entryAnchor(entry)}>
         {say('use-case.field-file', {
           date: spokenDate(lang, entry.inventory.importedAt),
           digest: entry.inventory.sha256,

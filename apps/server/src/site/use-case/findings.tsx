@@ -3,8 +3,8 @@ import type { VNode } from 'preact'
 import type { EntryView, FindingView, UseCaseDetail } from '../../service/register/view.ts'
 import { FindingItem } from '../component/finding-item/finding-item.tsx'
 import { useSay } from '../frame.ts'
-import { anchorOf, letterPath } from '../path.ts'
-import type { RuleWords } from './page.tsx'
+import { anchorOf, entryAnchor, letterPath } from '../path.ts'
+import type { RuleWords } from '../rule-words.ts'
 
 /** Everything found about the use case, heaviest first; what is no longer found stands below, kept. */
 export function Findings({
@@ -58,5 +58,5 @@ export function letterOf(detail: UseCaseDetail, finding: FindingView): string | 
 /** The record an evidence stands in, when it is one of this page's. */
 function recordAnchor(entries: readonly EntryView[], evidence: Evidence): string | null {
   const entry = entries.find((one) => one.file === evidence.file && one.row === evidence.row)
-  return entry === undefined ? null : `#${anchorOf('y', entry.key)}`
+  return entry === undefined ? null : `#${entryAnchor(entry)}`
 }

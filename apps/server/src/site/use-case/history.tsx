@@ -11,7 +11,7 @@ import { Absence } from '../component/absence/absence.tsx'
 import { DataTable } from '../component/data-table/data-table.tsx'
 import { languageOf, Words } from '../component/words/words.tsx'
 import { useFrame, useSay } from '../frame.ts'
-import { anchorOf } from '../path.ts'
+import { entryAnchor } from '../path.ts'
 
 /** What changed in these entries, and why entries of several years stand on one page: every part of the score. */
 export function History({
@@ -29,21 +29,40 @@ export function History({
       {detail.links.length === 0 ? (
         <p class="soft">{say('use-case.match-single')}</p>
       ) : (
-        detail.links.map((link) => <Link key={`${link.from} ${link.to}`} link={link} entries={entries} />)
+        detail.links.map((link, at) => (
+          <Link key={`${link.from} ${link.to} ${at}`} link={link} from={entries[at]} to={entries[at + 1]} />
+        ))
       )}
       <h3>{say('use-case.history-changes')}</h3>
       {detail.changes.length === 0 ? (
         <p class="soft">{say('use-case.history-none')}</p>
       ) : (
         detail.changes.map((change) => (
-          <Change key={`${change.entryKey} ${change.at} ${change.kind}`} change={change} entries={entries} />
+          <Change
+            key={`${change.entryKey} ${change.year} ${change.at} ${change.kind}`}
+            change={change}
+            entries={entries}
+          />
         ))
       )}
     </section>
   )
 }
 
-function Link({ link, entries }: { readonly link: MatchLinkView; readonly entries: readonly EntryView[] }): VNode {
+function Year({ entry, other }: { readonly entry: EntryView | undefined; readonly other: string }): VNode {
+  return entry === undefined ? <span>{other}</span> : <a href={`#${entryAnchor(entry)}`}>{entry.year}</a>
+}
+
+/** INVARIANT: links stand in the order of the entries they join, oldest first (register/match/history). */
+function Link({
+  link,
+  from,
+  to,
+}: {
+  readonly link: MatchLinkView
+  readonly from: EntryView | undefined
+  readonly to: EntryView | undefined
+}): VNode {
   const { lang } = useFrame()
   const say = useSay()
   const { why } = link
@@ -51,7 +70,6 @@ function Link({ link, entries }: { readonly link: MatchLinkView; readonly entrie
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
   })
-  const yearOf = (key: string) => String(entries.find((entry) => entry.key === key)?.year ?? key)
   const answer = (yes: boolean) => say(yes ? 'use-case.yes' : 'use-case.no')
   const facts: readonly (readonly [string, string])[] = [
     [say('use-case.match-score-total'), number.format(link.score)],
@@ -64,9 +82,9 @@ function Link({ link, entries }: { readonly link: MatchLinkView; readonly entrie
   return (
     <div class="match">
       <p>
-        <a href={`#${anchorOf('y', link.from)}`}>{yearOf(link.from)}</a>
+        <Year entry={from} other={link.from} />
         {' → '}
-        <a href={`#${anchorOf('y', link.to)}`}>{yearOf(link.to)}</a>
+        <Year entry={to} other={link.to} />
         {': '}
         {say(`use-case.match-${why.accepted ?? 'unsettled'}`)}
       </p>
@@ -97,7 +115,7 @@ function Change({
 }): VNode {
   const { lang } = useFrame()
   const say = useSay()
-  const entry = entries.find((one) => one.key === change.entryKey)
+  const entry = entries.find((one) => one.key === change.entryKey && one.year === change.year)
   const words = languageOf(entry?.format ?? '')
   const caption = say(`use-case.change-${change.kind}`, { file: change.inventory.file })
   return (

@@ -6,6 +6,7 @@ import { Alert } from '../component/alert/alert.tsx'
 import { Breadcrumb } from '../component/breadcrumb/breadcrumb.tsx'
 import { useLink, useSay } from '../frame.ts'
 import { agencyPath, useCasePath } from '../path.ts'
+import type { RuleWords } from '../rule-words.ts'
 import type { Page } from '../shell.tsx'
 import { DeclaredTable, DeclaredWords } from './declared-table.tsx'
 import { Fields } from './fields.tsx'
@@ -17,12 +18,6 @@ import { NextSteps } from './next-steps.tsx'
 import { OnRecord } from './on-record.tsx'
 import { Purpose } from './purpose.tsx'
 import { Reported } from './reported.tsx'
-
-/** What a rule is called where a finding links to it. */
-export interface RuleWords {
-  readonly title: string
-  readonly needsALook: boolean
-}
 
 export interface UseCasePageProps {
   readonly detail: UseCaseDetail

@@ -52,7 +52,7 @@ export function Purpose({ entries }: { readonly entries: readonly EntryView[] })
           <figcaption>
             {say('use-case.purpose-by', { agency: entry.agencyName, year: String(entry.year) })}{' '}
             <Source
-              id={anchorOf('s', entry.key, 'own-words')}
+              id={anchorOf('s', entry.year, entry.key, 'own-words')}
               evidence={TOLD.flatMap((concept) => {
                 const cell = declaredCell(entry, concept)
                 return cell.kind === 'declared'

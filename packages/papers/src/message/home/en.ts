@@ -35,7 +35,7 @@ export const homeEn = {
   'home.results-for': '{total, plural, one {# use holds these words.} other {# uses hold these words.}}',
   'home.results-limits': '{total, plural, one {# use is within these limits.} other {# uses are within these limits.}}',
   'home.nearly':
-    'Nothing holds the words as they stand. These come nearest by spelling: check whether one of them is meant.',
+    'Nothing holds these words as they stand. Words of the register that come nearest were searched for instead: “{words}”.',
   'home.none': 'Nothing in the register holds these words within these limits.',
   'home.none-do': 'What you can try',
   'home.none-shorter':

@@ -39,7 +39,7 @@ export const homeEs = {
   'home.results-limits':
     '{total, plural, one {# uso está dentro de estos límites.} other {# usos están dentro de estos límites.}}',
   'home.nearly':
-    'Nada contiene las palabras tal como están. Estos son los más parecidos al escribirlas: vea si uno de ellos es el que busca.',
+    'Nada contiene estas palabras tal como están. En su lugar se buscaron las palabras más parecidas del registro: «{words}».',
   'home.none': 'Nada en el registro contiene estas palabras dentro de estos límites.',
   'home.none-do': 'Qué puede probar',
   'home.none-shorter':

@@ -1,5 +1,5 @@
 import type { YearMark } from '../../../service/register/view.ts'
-import { anchorOf, useCasePath } from '../../path.ts'
+import { anchorOf, entryAnchor, useCasePath } from '../../path.ts'
 import type { YearMark as StripMark } from '../year-strip/year-strip.tsx'
 
 /** Years of the federal inventories, each of which a use case stands in or not. */
@@ -16,7 +16,7 @@ export function stripMarks(useCase: { readonly key: string }, marks: readonly Ye
       year,
       state: mark.present ? 'present' : 'gone',
       declared: [mark.stage, mark.impact].filter((word) => word !== '').join(', '),
-      path: useCasePath(useCase.key, anchorOf('y', mark.key)),
+      path: useCasePath(useCase.key, entryAnchor(mark)),
     }
   })
 }
