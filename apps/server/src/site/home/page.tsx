@@ -49,7 +49,7 @@ export function homePage(lang: Lang, props: HomePageProps): Page {
     description: message(lang, narrowed ? 'home.search-description' : 'home.description'),
     door: 'register',
     indexed: !narrowed,
-    ...(narrowed ? {} : { data: '/api/v1/use-cases' }),
+    ...(narrowed ? {} : { data: '/api/v1/use-cases', islands: ['squares'] }),
     content: narrowed ? <Search {...props} /> : <Home {...props} />,
   }
 }

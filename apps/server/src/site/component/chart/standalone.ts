@@ -2,6 +2,7 @@ import type { Lang } from '@recourse/papers'
 import type { ComponentChild } from 'preact'
 import type { Site } from '../../frame.ts'
 import { renderFragment } from '../../shell.tsx'
+import { linesOf } from './chart.tsx'
 
 /** Fixed colours of a picture that leaves the site: it may land on any page, so it brings its paper with it. */
 const RULES = `
@@ -31,19 +32,22 @@ export function standaloneSvg(site: Site, lang: Lang, chart: ComponentChild, tex
   const drawing = renderFragment(site, { lang, path: '/' }, chart)
   const height = /<svg class="chart[^"]*" width="100%" height="([\d.]+)em"/.exec(drawing)?.[1]
   if (height === undefined) throw new Error('only a Chart can be taken out of a page')
+  const titles = linesOf(texts.title, 66)
+  const subtitles = linesOf(texts.subtitle, 96)
+  const top = 12 + titles.length * 24 + subtitles.length * 20 + 16
   const inside = drawing.replace(
     /<svg class="chart[^"]*" width="100%"/,
-    `<svg class="chart" x="${EDGE}" y="84" width="${WIDTH - 2 * EDGE}" overflow="visible"`,
+    `<svg class="chart" x="${EDGE}" y="${top}" width="${WIDTH - 2 * EDGE}" overflow="visible"`,
   )
-  const tall = Math.ceil(Number(height) * TEXT_PX) + 84 + 48
+  const tall = top + Math.ceil(Number(height) * TEXT_PX) + 48
   const text = (kind: string, y: number, words: string) =>
     `<text class="${kind}" x="${EDGE}" y="${y}">${escaped(words)}</text>`
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${tall}" viewBox="0 0 ${WIDTH} ${tall}" lang="${lang}">`,
     `<title>${escaped(texts.title)}</title><desc>${escaped(texts.alt)}</desc><style>${RULES}</style>`,
     `<rect class="ground" width="${WIDTH}" height="${tall}"/>`,
-    text('title', 36, texts.title),
-    text('subtitle', 60, texts.subtitle),
+    ...titles.map((line, at) => text('title', 36 + at * 24, line)),
+    ...subtitles.map((line, at) => text('subtitle', 12 + titles.length * 24 + 20 * (at + 1), line)),
     inside,
     text('source', tall - 16, texts.source),
     '</svg>\n',

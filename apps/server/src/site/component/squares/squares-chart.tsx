@@ -24,18 +24,21 @@ export function SquaresChart({
   const say = useSay()
   let left = 0
   let top = 0
+  let deepest = 0
   const blocks = groups.map((group) => {
     const wide = Math.max(LEAST, Math.ceil(group.total / ROWS) * PITCH)
     if (left > 0 && left + wide > WIDTH) {
       left = 0
-      top += LABEL + ROWS * PITCH + GAP
+      top += LABEL + deepest * PITCH + GAP
+      deepest = 0
     }
     const place = { x: left, y: top }
     left += wide + GAP
+    deepest = Math.max(deepest, Math.min(ROWS, group.total))
     return { group, ...place }
   })
   return (
-    <Chart alt={alt} height={(top + LABEL + ROWS * PITCH) / TEXT}>
+    <Chart alt={alt} height={(top + LABEL + deepest * PITCH) / TEXT}>
       {blocks.map(({ group, x, y }) => (
         <g key={group.label} transform={`translate(${x} ${y})`}>
           <text class="chart-label chart-strong" x="0" y="11">
