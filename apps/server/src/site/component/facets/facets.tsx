@@ -25,29 +25,38 @@ export interface FacetsProps {
   readonly shown?: number
 }
 
-/** A GET form of checkboxes. Works without JavaScript: choose, then "Show these". A group opens by itself where something in it is chosen. */
+/**
+ * A GET form of checkboxes. Works without JavaScript: choose, then "Show these". A group opens by itself where something in it is chosen.
+ * On a narrow screen the whole form folds away above the list; beside the list it always stands open.
+ */
 export function Facets({ groups, query = '', action = '/', shown = 8 }: FacetsProps): VNode {
   const { lang } = useFrame()
   const say = useSay()
   const to = useLink()
   const chosen = groups.reduce((sum, group) => sum + group.values.filter((value) => value.selected).length, 0)
   return (
-    <form class="facets" action={action} method="get" aria-labelledby="facets-title">
-      <h2 id="facets-title">{say('facets.title')}</h2>
-      {query !== '' && <input type="hidden" name="q" value={query} />}
-      {lang !== 'en' && <input type="hidden" name="lang" value={lang} />}
-      {groups.map((group, at) => (
-        <Group key={group.name} group={group} shown={shown} open={at === 0} />
-      ))}
-      <div class="facets-actions">
-        <button class="usa-button" type="submit">
-          {say('facets.apply')}
-        </button>
-        {chosen > 0 && (
-          <a href={to(query === '' ? action : `${action}?q=${encodeURIComponent(query)}`)}>{say('facets.clear')}</a>
-        )}
-      </div>
-    </form>
+    <details class="facets-fold" open={chosen > 0}>
+      <summary>
+        <span>{say('facets.title')}</span>
+        {chosen > 0 && <span class="facet-chosen">{say('facets.chosen', { count: chosen })}</span>}
+      </summary>
+      <form class="facets" action={action} method="get" aria-labelledby="facets-title">
+        <h2 id="facets-title">{say('facets.title')}</h2>
+        {query !== '' && <input type="hidden" name="q" value={query} />}
+        {lang !== 'en' && <input type="hidden" name="lang" value={lang} />}
+        {groups.map((group, at) => (
+          <Group key={group.name} group={group} shown={shown} open={at === 0} />
+        ))}
+        <div class="facets-actions">
+          <button class="usa-button" type="submit">
+            {say('facets.apply')}
+          </button>
+          {chosen > 0 && (
+            <a href={to(query === '' ? action : `${action}?q=${encodeURIComponent(query)}`)}>{say('facets.clear')}</a>
+          )}
+        </div>
+      </form>
+    </details>
   )
 }
 
