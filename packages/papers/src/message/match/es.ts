@@ -1,3 +1,55 @@
 import type { matchEn } from './en.ts'
 
-export const matchEs = {} as const satisfies Readonly<Record<keyof typeof matchEn, string>>
+export const matchEs = {
+  'matches.title': 'Cómo se unieron los años',
+  'matches.description':
+    'Las agencias no dieron a sus usos códigos duraderos, así que se emparejan entradas de años distintos: cómo, cuántas, y todas las parejas que quedaron para que las decida una persona.',
+  'matches.lead':
+    'Hay {matched, number} parejas unidas de entradas de años seguidos. {undecided, plural, =0 {No queda ninguna} one {Queda # pareja} other {Quedan # parejas}} para que decida una persona.',
+  'matches.procedure-title': 'El procedimiento',
+  'matches.procedure-score':
+    'Dentro de cada agencia, cada entrada de un año se compara con todas las del siguiente. La puntuación es 0,55 por las palabras del nombre, 0,40 por las del fin y los resultados y 0,05 por la misma oficina.',
+  'matches.procedure-accept':
+    'Los códigos iguales se unen. Los nombres iguales que aparecen una vez cada año se unen si coincide la oficina o el texto. Las demás parejas se unen desde 0,60 si van 0,10 por delante de cualquier otra candidata. Una entrada retirada nunca se une a una viva.',
+  'matches.procedure-rest':
+    'Las parejas desde 0,30 que no cumplen eso quedan sin decidir: están abajo, las resuelve una persona y nada se adivina. Los mismos archivos dan las mismas parejas.',
+  'matches.counts-title': 'Por agencia',
+  'matches.counts-caption': 'Parejas unidas y sin decidir por agencia y par de años',
+  'matches.years': 'Años',
+  'matches.undecided-title': 'Parejas sin decidir',
+  'matches.undecided-of': 'Parejas sin decidir de {agency}',
+  'matches.undecided-none': 'Aquí no queda ninguna pareja sin decidir.',
+  'matches.undecided-fresh':
+    'Las parejas aparecen aquí en cuanto se importan dos inventarios federales de años seguidos.',
+  'matches.see': 'Verlas',
+  'matches.all': 'Todas las agencias',
+  'matches.pair': '{agency}, {from} y {to}, puntuación {score}',
+  'matches.side': 'Entrada de {year}',
+  'matches.record': 'registro {row, number} de {file}',
+  'matches.name': 'Nombre',
+  'matches.bureau': 'Oficina',
+  'matches.id': 'Código',
+  'matches.stage': 'Etapa',
+  'matches.purpose': 'Fin',
+  'matches.benefits': 'Beneficios',
+  'matches.outputs': 'Resultados',
+  'matches.score-title': 'Partes de la puntuación',
+  'matches.score-name': 'Palabras del nombre, de 0 a 1',
+  'matches.score-text': 'Palabras de fin y resultados, de 0 a 1',
+  'matches.score-bureau': 'Misma oficina',
+  'matches.score-equal': 'Nombre igual',
+  'matches.score-margin': 'Ventaja sobre la siguiente candidata',
+  'matches.score-words': 'Palabras comunes de más peso',
+  'matches.no-words': 'ninguna',
+  'matches.settled-title': 'Resueltas por una persona',
+  'matches.settled-none': 'Aquí no se ha resuelto ninguna pareja.',
+  'matches.settled-caption': 'Parejas resueltas con veredicto, oficina y fecha',
+  'matches.settled-pair': 'Pareja',
+  'matches.settled-verdict': 'Veredicto',
+  'matches.settled-office': 'Oficina',
+  'matches.settled-date': 'Fecha',
+  'matches.verdict-same': 'El mismo uso',
+  'matches.verdict-split': 'El anterior se dividió',
+  'matches.verdict-merged': 'Se unió al posterior',
+  'matches.verdict-different': 'Usos distintos',
+} as const satisfies Readonly<Record<keyof typeof matchEn, string>>

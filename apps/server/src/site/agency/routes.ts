@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { ApiError } from '../../api/problem.ts'
+import type { Routes } from '../../http/door.ts'
+import { showAgency } from '../../service/register/show-agency.ts'
+import type { SiteDeps } from '../deps.ts'
+import { langQuery } from '../lang.ts'
+import { agencyPath } from '../path.ts'
+import { renderPage } from '../shell.tsx'
+import { agencyPage } from './page.tsx'
+
+export function agencyRoutes({ site, store }: SiteDeps): Routes {
+  return ({ page }) => {
+    page({
+      url: '/agencies/:agency',
+      params: z.object({ agency: z.string().max(200) }),
+      query: z.object(langQuery),
+      async answer({ params: { agency }, query }) {
+        const detail = await showAgency(store, agency)
+        if (detail !== null) return { kind: 'page', html: renderPage(site, agencyPage(query.lang, detail)) }
+        const spelled = agency.toUpperCase()
+        if (spelled !== agency && (await showAgency(store, spelled)) !== null) {
+          return { kind: 'redirect', to: agencyPath(spelled), permanent: true }
+        }
+        throw new ApiError('not_found')
+      },
+    })
+  }
+}
