@@ -27,6 +27,7 @@ export type ConceptId =
   | 'ended'
   | 'topic'
   | 'technique'
+  | 'commercial'
   | 'withheld'
   | 'assessment'
   | 'testing'
@@ -48,7 +49,11 @@ export type ConceptId =
   | 'made-by'
   | 'vendor'
   | 'contract'
+  | 'used'
+  | 'product'
   | 'licences'
+  | 'published'
+  | 'record'
   | 'authority'
   | 'personal-data'
   | 'privacy'
@@ -83,7 +88,6 @@ export const CONCEPTS: readonly Concept[] = [
       'omb-2023': ['Development_Stage'],
       'omb-2024': ['16_dev_stage'],
       'omb-2025': ['development_stage'],
-      'omb-2025-cots': ['agency_use'],
       'nl-1.0': ['status'],
     },
     ALWAYS,
@@ -100,6 +104,8 @@ export const CONCEPTS: readonly Concept[] = [
     'omb-2025': ['operational_date'],
     'nl-1.0': ['start_date'],
   }),
+  answer('published', 'state', { atrs: ['published'] }),
+  answer('record', 'state', { atrs: ['url'], 'nl-1.0': ['link'] }),
   answer('ended', 'state', { 'omb-2024': ['21_date_retired'], 'nl-1.0': ['end_date'] }),
   answer('topic', 'state', {
     'omb-2024': ['8_topic_area', '8_question_type'],
@@ -108,9 +114,9 @@ export const CONCEPTS: readonly Concept[] = [
   }),
   answer('technique', 'state', {
     'omb-2023': ['Techniques'],
-    'omb-2024': ['10_commercial_ai'],
     'omb-2025': ['classification'],
   }),
+  answer('commercial', 'state', { 'omb-2024': ['10_commercial_ai'] }),
   answer('withheld', 'state', { 'omb-2025': ['is_withheld'] }),
 
   answer('appeal', 'safeguard', { 'omb-2024': ['65_appeal_process'], 'omb-2025': ['hi_appeal_process'] }, ALWAYS),
@@ -154,14 +160,11 @@ export const CONCEPTS: readonly Concept[] = [
   }),
 
   answer('made-by', 'maker', { 'omb-2024': ['22_dev_method'], 'omb-2025': ['contracting_usage'] }),
-  answer(
-    'vendor',
-    'maker',
-    { 'omb-2025': ['vendor_name'], 'omb-2025-cots': ['product'], 'nl-1.0': ['supplier'] },
-    ALWAYS,
-  ),
+  answer('vendor', 'maker', { 'omb-2025': ['vendor_name'], 'nl-1.0': ['supplier'] }, ALWAYS),
   answer('contract', 'maker', { 'omb-2024': ['23_contract_piids'] }, ALWAYS),
-  answer('licences', 'maker', { 'omb-2025-cots': ['users'] }),
+  answer('used', 'maker', { 'omb-2025-cots': ['agency_use'] }, ALWAYS),
+  answer('product', 'maker', { 'omb-2025-cots': ['product'] }, ALWAYS),
+  answer('licences', 'maker', { 'omb-2025-cots': ['users'] }, ALWAYS),
   answer('authority', 'maker', {
     'omb-2024': ['40_has_ato', '41_system_name'],
     'omb-2025': ['have_ato', 'system_name_ato'],

@@ -35,12 +35,16 @@ export function DeclaredTable({
   const federal = entries.some((entry) => entry.format === 'omb-2024' || entry.format === 'omb-2025')
   return (
     <>
-      <ComparisonTable
-        caption={say('use-case.declared-caption')}
-        entries={entries}
-        rows={rows}
-        heading={(entry) => String(entry.year)}
-      />
+      {rows.length === 0 ? (
+        <p class="soft">{say('use-case.asks-none')}</p>
+      ) : (
+        <ComparisonTable
+          caption={say('use-case.declared-caption')}
+          entries={entries}
+          rows={rows}
+          heading={(entry) => String(entry.year)}
+        />
+      )}
       {federal && missing.length > 0 && (
         <p class="small soft">{say('use-case.not-in-year', { years: missing.join(', ') })}</p>
       )}
@@ -173,13 +177,19 @@ function Answer({ field, lang }: { readonly field: FieldView; readonly lang: 'en
   const value = shownValue(field)
   const day = DATES.has(field.column) ? dateInterval(value) : null
   if (day !== null && day.first === day.last) return <>{spokenDate(frame.lang, day.first, 'short')}</>
+  if (/^https?:\/\/\S+$/.test(value))
+    return (
+      <a href={value} rel="nofollow">
+        {value.replace(/^https?:\/\//, '')}
+      </a>
+    )
   const colon = value.indexOf(': ')
   const head = value.length > LONG_ANSWER && colon > 0 && colon < LONG_ANSWER ? `${value.slice(0, colon)} …` : value
   return <Words lang={lang}>{head}</Words>
 }
 
 const LONG_ANSWER = 60
-const DATES: ReadonlySet<string> = new Set(['operational_date', '20_date_implemented', '21_date_retired'])
+const DATES: ReadonlySet<string> = new Set(['operational_date', '20_date_implemented', '21_date_retired', 'published'])
 
 function CellSource({ concept, cell }: { readonly concept: Concept; readonly cell: DeclaredCell }): VNode | null {
   const fields = cell.kind === 'declared' ? cell.fields : cell.field === null ? [] : [cell.field]
@@ -201,5 +211,5 @@ function CellSource({ concept, cell }: { readonly concept: Concept; readonly cel
 function isAskedOf(entry: EntryView): boolean {
   const column = entry.format === 'omb-2024' ? '17_impact_type' : entry.format === 'omb-2025' ? 'is_high_impact' : null
   const field = entry.fields.find((one) => one.column === column)
-  return field !== undefined && standingOf('impact', entry.format, field.value) === 'high'
+  return field !== undefined && standingOf('impact', field.value) === 'high'
 }

@@ -22,18 +22,26 @@ export interface DeclaredRow {
 }
 
 /**
- * The concepts of some entries side by side, entries in the order given. Rows nobody was asked, and rows without any
- * value that need not be shown, are left out. Nothing is merged: a cell holds one entry's own fields.
+ * The concepts of some entries side by side, entries in the order given. Rows without any value are left out, but for
+ * those whose absence says something. Nothing is merged: a cell holds one entry's own fields.
  */
 export function declaredRows(entries: readonly EntryView[]): readonly DeclaredRow[] {
+  const isFederal = entries.some((entry) => FEDERAL.has(entry.format))
   return CONCEPTS.flatMap((concept) => {
     const cells = entries.map((entry) => declaredCell(entry, concept))
-    const asked = cells.some((cell) => cell.kind === 'declared' || cell.absence !== 'not-asked')
     const valued = cells.some((cell) => cell.kind === 'declared' || cell.absence === 'hidden')
-    if (!asked || !(valued || concept.always)) return []
+    const told =
+      concept.always &&
+      ((isFederal && FEDERAL_COLUMNS.some((format) => concept.columns[format] !== undefined)) ||
+        cells.some((cell) => cell.kind === 'missing' && cell.absence !== 'not-asked'))
+    if (!valued && !told) return []
     return [{ concept, cells: cells.map((cell, at) => ({ cell, change: changeFrom(cells[at - 1], cell, concept) })) }]
   })
 }
+
+/** Inventories of one questionnaire, changed from year to year: a question that none of them asked is told as well. */
+const FEDERAL_COLUMNS = ['omb-2023', 'omb-2024', 'omb-2025'] as const
+const FEDERAL: ReadonlySet<string> = new Set(FEDERAL_COLUMNS)
 
 export function declaredCell(entry: EntryView, concept: Concept): DeclaredCell {
   const columns = concept.columns[entry.format] ?? []
@@ -53,7 +61,7 @@ const ABSENCES = ['hidden', 'unreadable', 'left-out', 'blank'] as const
 /** What the first column of a declared cell comes to. */
 export function cellStanding(concept: Concept, cell: DeclaredCell): Standing | null {
   const first = cell.kind === 'declared' ? cell.fields[0] : undefined
-  return first === undefined ? null : standingOf(concept.id, cell.entry.format, shownValue(first))
+  return first === undefined ? null : standingOf(concept.id, shownValue(first))
 }
 
 /** The words of a field: list items joined, otherwise the cleaned text. */

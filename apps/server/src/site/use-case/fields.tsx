@@ -4,7 +4,7 @@ import type { EntryView, FieldView } from '../../service/register/view.ts'
 import { Absence } from '../component/absence/absence.tsx'
 import { languageOf } from '../component/words/words.tsx'
 import { useFrame, useLink, useSay } from '../frame.ts'
-import { anchorOf, entryAnchor, reportPath } from '../path.ts'
+import { entryAnchor, reportPath } from '../path.ts'
 
 /** Every column of every entry with its raw cell: where each word on the page comes from. Newest first, folded. */
 export function Fields({ entries }: { readonly entries: readonly EntryView[] }): VNode {

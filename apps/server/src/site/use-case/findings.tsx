@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import type { EntryView, FindingView, UseCaseDetail } from '../../service/register/view.ts'
 import { FindingItem } from '../component/finding-item/finding-item.tsx'
 import { useSay } from '../frame.ts'
-import { anchorOf, entryAnchor, letterPath } from '../path.ts'
+import { entryAnchor, letterPath } from '../path.ts'
 import type { RuleWords } from '../rule-words.ts'
 
 /** Everything found about the use case, heaviest first; what is no longer found stands below, kept. */

@@ -23,18 +23,24 @@ export function Glance({
   return (
     <dl class="glance">
       {newest &&
-        GLANCED.map((concept) => (
-          <Line key={concept.id} label={say(`concept.${concept.id}`)}>
-            <Answer entry={newest} concept={concept} />
-          </Line>
-        ))}
+        GLANCED.filter((concept) => FEDERAL.has(newest.format) || concept.columns[newest.format] !== undefined).map(
+          (concept) => (
+            <Line key={concept.id} label={say(`concept.${concept.id}`)}>
+              <Answer entry={newest} concept={concept} />
+            </Line>
+          ),
+        )}
       <Line label={say('use-case.years')}>
         <YearStrip marks={stripMarks(summary, summary.marks)} />
       </Line>
       <Line label={say('use-case.findings-short')}>
-        <a href="#findings">
-          <SeverityWords counts={summary.findings} none={say('use-case.no-findings-short')} />
-        </a>
+        {detail.findings.some((finding) => finding.endedAt === null) ? (
+          <a href="#findings">
+            <SeverityWords counts={summary.findings} none={say('use-case.no-findings-short')} />
+          </a>
+        ) : (
+          <span class="soft">{say('use-case.no-findings-short')}</span>
+        )}
       </Line>
       {summary.id !== '' && (
         <Line label={say('use-case.id')}>
@@ -49,6 +55,9 @@ const GLANCED_IDS: readonly ConceptId[] = ['stage', 'impact', 'appeal']
 const GLANCED: readonly Concept[] = CONCEPTS.filter((concept) => GLANCED_IDS.includes(concept.id)).sort(
   (a, b) => GLANCED_IDS.indexOf(a.id) - GLANCED_IDS.indexOf(b.id),
 )
+
+/** Of these, even a question that was not asked that year is told. */
+const FEDERAL: ReadonlySet<string> = new Set(['omb-2023', 'omb-2024', 'omb-2025'])
 
 function Answer({ entry, concept }: { readonly entry: EntryView; readonly concept: Concept }): VNode {
   const cell = declaredCell(entry, concept)

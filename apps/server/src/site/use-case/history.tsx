@@ -8,7 +8,6 @@ import type {
   UseCaseDetail,
 } from '../../service/register/view.ts'
 import { Absence } from '../component/absence/absence.tsx'
-import { DataTable } from '../component/data-table/data-table.tsx'
 import { languageOf, Words } from '../component/words/words.tsx'
 import { useFrame, useSay } from '../frame.ts'
 import { entryAnchor } from '../path.ts'
@@ -124,23 +123,29 @@ function Change({
         {spokenDate(lang, change.at)}: {caption}
       </p>
       {change.cells.length > 0 && (
-        <DataTable
-          caption={caption}
-          captionHidden
-          columns={[
-            { key: 'column', label: say('use-case.field') },
-            { key: 'before', label: say('use-case.before') },
-            { key: 'after', label: say('use-case.after') },
-          ]}
-          rows={change.cells.map((cell) => ({
-            key: cell.column,
-            cells: [
-              <span class="proof">{headerOf(entry, cell)}</span>,
-              <ChangedCell text={cell.before} lang={words} />,
-              <ChangedCell text={cell.after} lang={words} />,
-            ],
-          }))}
-        />
+        <table class="fields fields-changed">
+          <caption class="visually-hidden">{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('use-case.field')}</th>
+              <th scope="col">{say('use-case.before')}</th>
+              <th scope="col">{say('use-case.after')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {change.cells.map((cell) => (
+              <tr key={cell.column}>
+                <th scope="row">{headerOf(entry, cell)}</th>
+                <td>
+                  <ChangedCell text={cell.before} lang={words} />
+                </td>
+                <td>
+                  <ChangedCell text={cell.after} lang={words} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       )}
     </div>
   )

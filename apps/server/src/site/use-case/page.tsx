@@ -1,9 +1,10 @@
 import { type Lang, message } from '@recourse/papers'
 import type { PressSource } from '@recourse/register'
 import type { VNode } from 'preact'
-import type { UseCaseDetail } from '../../service/register/view.ts'
+import type { UseCaseDetail, UseCaseSummary } from '../../service/register/view.ts'
 import { Alert } from '../component/alert/alert.tsx'
 import { Breadcrumb } from '../component/breadcrumb/breadcrumb.tsx'
+import { languageOf } from '../component/words/words.tsx'
 import { useLink, useSay } from '../frame.ts'
 import { agencyPath, useCasePath } from '../path.ts'
 import type { RuleWords } from '../rule-words.ts'
@@ -35,8 +36,11 @@ export function useCasePage(lang: Lang, props: UseCasePageProps): Page {
   return {
     lang,
     path: useCasePath(summary.key),
-    title: `${name} (${summary.agency})`,
-    description: message(lang, 'use-case.description', { agency: summary.agencyName, name }),
+    title: summary.agency === '' ? name : `${name} (${summary.agency})`,
+    description: message(lang, 'use-case.description', {
+      agency: summary.agencyName === '' ? message(lang, 'use-case.body-blank') : summary.agencyName,
+      name,
+    }),
     door: 'register',
     data: `/api/v1/use-cases/${encodeURIComponent(summary.key)}`,
     content: <UseCase {...props} />,
@@ -45,7 +49,6 @@ export function useCasePage(lang: Lang, props: UseCasePageProps): Page {
 
 function UseCase({ detail, systems, press, rules, awardsImported }: UseCasePageProps): VNode {
   const say = useSay()
-  const to = useLink()
   const { summary } = detail
   const entries = [...detail.entries].sort((a, b) => a.year - b.year || a.row - b.row)
   const hidden = entries.some((entry) => entry.fields.some((field) => field.state === 'hidden'))
@@ -55,20 +58,14 @@ function UseCase({ detail, systems, press, rules, awardsImported }: UseCasePageP
       <Breadcrumb
         trail={[
           { label: say('door.register'), path: '/' },
-          { label: summary.agency, path: agencyPath(summary.agency) },
+          ...(summary.agency === '' ? [] : [{ label: summary.agency, path: agencyPath(summary.agency) }]),
         ]}
         here={summary.id === '' ? summary.key : summary.id}
       />
-      <h1 lang={summary.name === '' ? undefined : 'en'}>
+      <h1 lang={summary.name === '' ? undefined : languageOf(summary.format)}>
         {summary.name === '' ? say('use-case.no-name') : summary.name}
       </h1>
-      <p class="lead">
-        {say('use-case.run-by')}{' '}
-        {summary.bureau === '' ? say('use-case.bureau-blank') : <span lang="en">{summary.bureau}</span>},{' '}
-        <a href={to(agencyPath(summary.agency))} lang="en">
-          {summary.agencyName}
-        </a>
-      </p>
+      <RunBy useCase={summary} />
       {!present && <Alert kind="information">{say('use-case.gone')}</Alert>}
       {hidden && <Alert kind="information">{say('use-case.hidden')}</Alert>}
       <Glance detail={detail} entries={entries} />
@@ -103,6 +100,26 @@ function UseCase({ detail, systems, press, rules, awardsImported }: UseCasePageP
       <History detail={detail} entries={entries} />
       <Fields entries={entries} />
     </>
+  )
+}
+
+function RunBy({ useCase }: { readonly useCase: UseCaseSummary }): VNode {
+  const say = useSay()
+  const to = useLink()
+  const lang = languageOf(useCase.format)
+  const asksBureau = useCase.format.startsWith('omb-') && useCase.format !== 'omb-2025-cots'
+  return (
+    <p class="lead">
+      {say('use-case.run-by')} {useCase.bureau !== '' && <span lang={lang}>{useCase.bureau}, </span>}
+      {useCase.agency === '' ? (
+        <span class="soft">{say('use-case.body-blank')}</span>
+      ) : (
+        <a href={to(agencyPath(useCase.agency))} lang={lang}>
+          {useCase.agencyName}
+        </a>
+      )}
+      {useCase.bureau === '' && asksBureau && <span class="soft"> ({say('use-case.bureau-blank')})</span>}
+    </p>
   )
 }
 

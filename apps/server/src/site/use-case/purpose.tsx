@@ -50,7 +50,9 @@ export function Purpose({ entries }: { readonly entries: readonly EntryView[] })
             })}
           </blockquote>
           <figcaption>
-            {say('use-case.purpose-by', { agency: entry.agencyName, year: String(entry.year) })}{' '}
+            {entry.agencyName === ''
+              ? say('use-case.purpose-of', { year: String(entry.year) })
+              : say('use-case.purpose-by', { agency: entry.agencyName, year: String(entry.year) })}{' '}
             <Source
               id={anchorOf('s', entry.year, entry.key, 'own-words')}
               evidence={TOLD.flatMap((concept) => {

@@ -1,4 +1,3 @@
-import type { EntryFormat } from '@recourse/register'
 import type { Tone } from '../component/status/status.tsx'
 import type { ConceptId } from './concept.ts'
 
@@ -20,12 +19,12 @@ export type Standing =
   | 'not-high'
 
 /** `null`: the words are none that this concept's question offers, so nothing is concluded from them. */
-export function standingOf(concept: ConceptId, format: EntryFormat, value: string): Standing | null {
+export function standingOf(concept: ConceptId, value: string): Standing | null {
   const words = value
     .replace(/^[a-z]\) ?/i, '')
     .replace(/[\u2010-\u2015]/g, '-')
     .toLowerCase()
-  if (concept === 'stage') return stageOf(format, words)
+  if (concept === 'stage') return stageOf(words)
   if (concept === 'impact') return impactOf(words)
   if (concept === 'notice') return noticeOf(words)
   const special = ANSWERS[concept]?.find(([begin]) => words.startsWith(begin))
@@ -99,8 +98,7 @@ const ANSWERS: Readonly<Partial<Record<ConceptId, readonly (readonly [begin: str
   ],
 }
 
-function stageOf(format: EntryFormat, words: string): Standing | null {
-  if (format === 'omb-2025-cots') return words === 'y' ? 'in-use' : words === 'n' ? 'not-in-use' : null
+function stageOf(words: string): Standing | null {
   if (words === 'retired' || words === 'buiten gebruik') return 'retired'
   return STAGES.get(words.replace(/\s+/g, ' ')) ?? null
 }

@@ -11,6 +11,7 @@ export const conceptEn = {
   'concept.ended': 'Retired on',
   'concept.topic': 'Topic',
   'concept.technique': 'Kind of system',
+  'concept.commercial': 'On the list of common commercial uses',
   'concept.withheld': 'Held back from the public',
   'concept.assessment': 'Impact assessment',
   'concept.testing': 'Testing before use',
@@ -45,4 +46,8 @@ export const conceptEn = {
   'change.changed': 'Answer changed',
   'change.answered': 'Answered for the first time',
   'change.unanswered': 'Answered before, not any more',
+  'concept.used': 'Used by the agency',
+  'concept.product': 'Product',
+  'concept.published': 'Published',
+  'concept.record': 'Record at its publisher',
 } as const

@@ -13,6 +13,7 @@ export const conceptEs = {
   'concept.ended': 'Retirado el',
   'concept.topic': 'Tema',
   'concept.technique': 'Tipo de sistema',
+  'concept.commercial': 'En la lista de usos comerciales comunes',
   'concept.withheld': 'Reservado al público',
   'concept.assessment': 'Evaluación de impacto',
   'concept.testing': 'Pruebas antes del uso',
@@ -47,4 +48,8 @@ export const conceptEs = {
   'change.changed': 'La respuesta cambió',
   'change.answered': 'Respondido por primera vez',
   'change.unanswered': 'Antes respondido, ahora no',
+  'concept.used': 'Lo usa la agencia',
+  'concept.product': 'Producto',
+  'concept.published': 'Publicado',
+  'concept.record': 'Registro en su publicador',
 } as const satisfies Readonly<Record<keyof typeof conceptEn, string>>

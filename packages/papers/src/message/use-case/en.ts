@@ -107,4 +107,7 @@ export const useCaseEn = {
   'use-case.field-value': 'Cell',
   'use-case.field-file': 'File imported {date}, SHA-256 {digest}',
   'use-case.inventory-link': 'About this file',
+  'use-case.body-blank': 'no public body named',
+  'use-case.purpose-of': 'inventory of {year}',
+  'use-case.asks-none': 'This list asks none of the questions that are compared here.',
 } as const

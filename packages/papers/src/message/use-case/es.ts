@@ -110,4 +110,7 @@ export const useCaseEs = {
   'use-case.field-value': 'Celda',
   'use-case.field-file': 'Archivo importado el {date}, SHA-256 {digest}',
   'use-case.inventory-link': 'Sobre este archivo',
+  'use-case.body-blank': 'sin organismo público declarado',
+  'use-case.purpose-of': 'inventario de {year}',
+  'use-case.asks-none': 'Esta lista no hace ninguna de las preguntas que se comparan aquí.',
 } as const satisfies Readonly<Record<keyof typeof useCaseEn, string>>

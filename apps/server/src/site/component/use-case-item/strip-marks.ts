@@ -1,5 +1,5 @@
 import type { YearMark } from '../../../service/register/view.ts'
-import { anchorOf, entryAnchor, useCasePath } from '../../path.ts'
+import { entryAnchor, useCasePath } from '../../path.ts'
 import type { YearMark as StripMark } from '../year-strip/year-strip.tsx'
 
 /** Years of the federal inventories, each of which a use case stands in or not. */

@@ -18,7 +18,8 @@ export function UseCaseItem({ useCase, path }: UseCaseItemProps): VNode {
   const say = useSay()
   const to = useLink()
   const lang = languageOf(useCase.format)
-  const asksStage = useCase.format !== 'atrs'
+  const asksBureau = useCase.format.startsWith('omb-') && useCase.format !== 'omb-2025-cots'
+  const asksStage = asksBureau || useCase.format === 'nl-1.0'
   const asksImpact = useCase.format === 'omb-2024' || useCase.format === 'omb-2025' || useCase.format === 'nl-1.0'
   return (
     <li class="use-case-item">
@@ -28,11 +29,20 @@ export function UseCaseItem({ useCase, path }: UseCaseItemProps): VNode {
         </a>
       </h3>
       <p class="use-case-item-who">
-        <a href={to(agencyPath(useCase.agency))} lang={lang}>
-          {useCase.agencyName}
-        </a>
-        {' · '}
-        {useCase.bureau === '' ? say('home.no-bureau') : <span lang={lang}>{useCase.bureau}</span>}
+        {useCase.agency === '' ? (
+          say('use-case.body-blank')
+        ) : (
+          <a href={to(agencyPath(useCase.agency))} lang={lang}>
+            {useCase.agencyName}
+          </a>
+        )}
+        {useCase.bureau !== '' && (
+          <>
+            {' · '}
+            <span lang={lang}>{useCase.bureau}</span>
+          </>
+        )}
+        {useCase.bureau === '' && asksBureau && ` · ${say('home.no-bureau')}`}
       </p>
       <p class="use-case-item-words">
         {asksStage &&
