@@ -103,7 +103,7 @@ function walk(folder) {
 
 function digest(paths) {
   const hash = createHash('sha256')
-  for (const path of [...paths].sort()) {
+  for (const path of paths.toSorted((a, b) => (a < b ? -1 : 1))) {
     const found = statSync(join(root, path), { throwIfNoEntry: false })
     hash.update(`${path}\0${found?.mtimeMs}\0${found?.size}\n`)
   }

@@ -162,7 +162,9 @@ describe('kill -9', () => {
   })
 
   const rounds = LONG ? 100 : 4
-  test(`during the first set-up, ${rounds} times at random moments`, { timeout: LONG ? 600_000 : 90_000 }, async () => {
+  test(`during the first set-up, ${rounds} times at random moments`, {
+    timeout: LONG ? 1_800_000 : 240_000,
+  }, async () => {
     for (let round = 0; round < rounds; round++) {
       const dataFolder = harness.dataFolder()
       const killed: Running[] = []
@@ -185,7 +187,7 @@ describe('kill -9', () => {
 
   const seconds = LONG ? 300 : 8
   test(`of anything, for ${seconds} seconds, while starts and commands come and go`, {
-    timeout: (seconds + 90) * 1_000,
+    timeout: (seconds + 240) * 1_000,
   }, async () => {
     const dataFolder = harness.dataFolder()
     const place = join(dataFolder, 'postgres')

@@ -206,6 +206,41 @@ function mountsAllowed(): string {
   }
 }
 
+describe('a process that ends without closing', () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('of %s, which nobody listens to: the server goes first', async (signal) => {
+    for (const delay of [150, 500, null]) {
+      const dataFolder = harness.dataFolder()
+      const process = harness.run({ dataFolder, durable: false, role: 'command', rude: 'no-signals' })
+      if (delay === null) await process.until('open')
+      else await new Promise((resolve) => setTimeout(resolve, delay))
+      process.signal(signal)
+      expect(await process.ended).toBe(signal)
+      expect(await serverOf(join(dataFolder, 'postgres'))).toBeNull()
+    }
+  })
+
+  test('by exit: its server goes soon after it', async () => {
+    const { dataFolder, place } = await settled()
+    const process = harness.run({ dataFolder, durable: false, role: 'server', rude: 'exit' })
+    expect(await process.ended).toBe(3)
+    await expect.poll(() => serverOf(place), { timeout: 20_000 }).toBeNull()
+    await expectStarts(dataFolder)
+  })
+
+  test('by exit while another uses the server: that one keeps it', async () => {
+    const { dataFolder, place } = await settled()
+    const user = harness.run({ dataFolder, durable: false, role: 'command', write: 'kept' })
+    await user.until('wrote')
+    expect(await harness.run({ dataFolder, durable: false, role: 'server', rude: 'exit' }).ended).toBe(3)
+    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    const written = user.lines.length
+    await expect.poll(() => user.lines.length).toBeGreaterThan(written)
+    user.signal('SIGTERM')
+    expect(await user.ended).toBe(0)
+    expect(await serverOf(place)).toBeNull()
+  })
+})
+
 describe('an interrupted start', () => {
   test('at any moment leaves neither server nor scratch', async () => {
     for (const delay of [0, 100, 300, 600, 900, 1_200]) {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmod, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -32,24 +32,29 @@ export interface Running {
   readonly ended: Promise<number | string>
 }
 
-const PROGRAM = 'process.mjs'
-const SOURCE = fileURLToPath(new URL('./process.ts', import.meta.url))
+/** What is run, and what the running one starts beside itself. */
+const SOURCES = {
+  process: fileURLToPath(new URL('./process.ts', import.meta.url)),
+  sweep: fileURLToPath(new URL('../sweep.ts', import.meta.url)),
+}
+const PROGRAM = 'process.js'
 
 /** Bundles the process from the current source, so that no test depends on a build before it. */
 export async function startHarness(): Promise<Harness> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'recourse-kill-')))
   await chmod(folder, 0o755)
   await symlink(await modulesFolder(), join(folder, 'node_modules'))
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
   await build({
     configFile: false,
     logLevel: 'error',
     build: {
-      ssr: SOURCE,
+      ssr: true,
       outDir: folder,
       emptyOutDir: false,
       target: 'node20',
       minify: false,
-      rolldownOptions: { output: { entryFileNames: PROGRAM } },
+      rolldownOptions: { input: SOURCES, output: { entryFileNames: '[name].js' } },
     },
   })
   const running: Running[] = []

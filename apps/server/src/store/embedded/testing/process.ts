@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { StoreError } from '../../error.ts'
-import { type EmbeddedSettings, openEmbedded } from '../open-embedded.ts'
+import { openEmbedded } from '../open-embedded.ts'
+import type { EmbeddedSettings } from '../settings.ts'
 
 /**
  * A process for tests to kill: opens the database as told by its first argument (JSON), prints one JSON line for each
@@ -11,6 +12,8 @@ export interface ProcessSettings extends Pick<EmbeddedSettings, 'dataFolder' | '
   readonly write?: string
   /** Close by itself after so many rows. */
   readonly rows?: number
+  /** Behave badly: listen to no signal, or exit without closing as soon as it is open. */
+  readonly rude?: 'no-signals' | 'exit'
 }
 
 export type ProcessLine =
@@ -32,7 +35,9 @@ function refused(kind: 'refused' | 'lost', error: unknown): void {
 
 async function run(settings: ProcessSettings): Promise<void> {
   const ending = new AbortController()
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => ending.abort())
+  if (settings.rude === undefined) {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => ending.abort())
+  }
   const handle = await openEmbedded({
     ...settings,
     signal: ending.signal,
@@ -43,6 +48,7 @@ async function run(settings: ProcessSettings): Promise<void> {
     },
   })
   print({ kind: 'open', connectionString: handle.connectionString, owner: handle.owner, place: handle.place })
+  if (settings.rude === 'exit') process.exit(3)
   await writeRows(handle.connectionString, settings, ending.signal)
   while (settings.rows === undefined && !ending.signal.aborted) {
     await new Promise((resolve) => setTimeout(resolve, 20))
