@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { LANGS } from '@recourse/papers'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -18,7 +19,7 @@ import { siteForTests } from '../testing/site.ts'
 import { EXHIBITS } from './exhibits.ts'
 import { renderExample } from './gallery.tsx'
 
-/** A folder to keep pictures of every example in every look and both languages; without it a narrow and a dark look are checked. */
+/** A folder to keep pictures of every example in every look and both languages; without it a narrow Spanish and a wide dark look are checked. */
 const PICTURES = process.env.RECOURSE_PICTURES
 const looks =
   PICTURES === undefined
@@ -49,7 +50,11 @@ describe.skipIf(CHROMIUM === null)(`every component in a browser${NEEDS_CHROMIUM
       const faults: string[] = []
       page.on('console', (line) => line.type() === 'error' && faults.push(line.text()))
       try {
-        for (const lang of look.scheme === 'light' ? (['en', 'es'] as const) : (['en'] as const)) {
+        for (const lang of PICTURES !== undefined
+          ? LANGS
+          : look.width === 360
+            ? (['es'] as const)
+            : (['en'] as const)) {
           for (const at of examples.keys()) {
             await page.goto(`${served.origin}/gallery/${name}/${at}?lang=${lang}`)
             if (PICTURES !== undefined) {

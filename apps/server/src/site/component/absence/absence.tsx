@@ -1,11 +1,17 @@
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { useSay } from '../../frame.ts'
 
 /** Why there is no value. Each has its own words and its own mark; none of them is an empty cell or a dash. */
 export type AbsenceKind = 'not-asked' | 'left-out' | 'blank' | 'unreadable' | 'not-testable' | 'cannot-tell' | 'hidden'
 
+export interface AbsenceProps {
+  readonly kind: AbsenceKind
+  /** Closer words of the same kind, "The agreement names no quota"; the kind's own words without them. */
+  readonly children?: ComponentChildren
+}
+
 /** Register reference, section 1: a missing value says who left it out. */
-export function Absence({ kind }: { readonly kind: AbsenceKind }): VNode {
+export function Absence({ kind, children }: AbsenceProps): VNode {
   const say = useSay()
   return (
     <span class="absence">
@@ -18,7 +24,7 @@ export function Absence({ kind }: { readonly kind: AbsenceKind }): VNode {
           stroke-dasharray={DASHED.has(kind) ? '1.5 1.5' : undefined}
         />
       </svg>
-      <span>{say(`absence.${kind}`)}</span>
+      <span>{children ?? say(`absence.${kind}`)}</span>
     </span>
   )
 }

@@ -12,6 +12,12 @@ export const absenceExhibit = exhibit({
     { name: 'unreadable', props: { kind: 'unreadable' }, expects: ['Unreadable'] },
     { name: 'not testable', props: { kind: 'not-testable' }, expects: ['Not testable'] },
     { name: 'cannot tell', props: { kind: 'cannot-tell' }, expects: ['Cannot tell'] },
+    {
+      name: 'closer words',
+      props: { kind: 'cannot-tell', children: 'The agreement names no quota' },
+      expects: ['names no quota'],
+      expectsNot: ['Cannot tell'],
+    },
     { name: 'hidden', props: { kind: 'hidden' }, expects: ['Hidden while'] },
   ],
 })

@@ -35,6 +35,7 @@ export const useCaseItemExhibit = exhibit({
   name: 'UseCaseItem',
   about: 'One use case in a list: newest declared words, inventories, findings in words.',
   component: UseCaseItem,
+  within: 'list',
   examples: [
     {
       name: 'findings, two inventories',
