@@ -18,6 +18,14 @@ export function agencyPath(code: string): string {
   return `/agencies/${encodeURIComponent(code)}`
 }
 
+export function contractPath(awardId: string): string {
+  return `/contracts/${encodeURIComponent(awardId)}`
+}
+
+export function inventoryPath(id: number): string {
+  return `/inventories/${id}`
+}
+
 export function systemPath(key: string): string {
   return `/systems/${encodeURIComponent(key)}`
 }
