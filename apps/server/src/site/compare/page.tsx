@@ -125,7 +125,10 @@ function Two({ a, b }: { readonly a: UseCaseDetail; readonly b: UseCaseDetail })
   const rows = declaredRows(entries)
   const answers = rows.filter((row) => row.concept.form === 'answer')
   const differ = answers.filter((row) => row.cells.some(({ change }) => change !== null)).length
-  const heading = (entry: EntryView) => `${entry.name === '' ? say('use-case.no-name') : entry.name} (${entry.year})`
+  const heading = (entry: EntryView) =>
+    [entry.name === '' ? say('use-case.no-name') : entry.name, entry.bureau || entry.agency, String(entry.year)]
+      .filter((part) => part !== '')
+      .join(', ')
   return (
     <>
       <p>{say('compare.lead')}</p>

@@ -38,7 +38,6 @@ export function Fresh({
       <section aria-labelledby="fresh">
         <h2 id="fresh">{say('home.fresh-title')}</h2>
         <p>{say('home.fresh-what')}</p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1) */}
         <pre tabindex={0} class="command">
           <code>{['npx recourse register import', ...files.map((file) => `  ${file}`)].join(' \\\n')}</code>
         </pre>

@@ -64,6 +64,9 @@ function Home(props: HomePageProps): VNode {
         <span>{say('home.headline-appeal', { appeal: headline.appeal })}</span>
       </h1>
       <HeadlineSource headline={headline} />
+      <p class="to-search no-print">
+        <a href="#q">{say('home.search-title')}</a>
+      </p>
       <Squares
         id="uses"
         alt={say('home.squares-alt', { total: headline.total, appeal: headline.appeal })}

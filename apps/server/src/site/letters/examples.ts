@@ -12,6 +12,8 @@ const finding = exampleFinding(
 )
 const other = exampleFinding('TR-05', 'medium', 'No measured performance is stated.', [])
 
+const rules = new Map([['HI-02', { title: 'Appeal declared ‘Not Applicable’', needsALook: false }]])
+
 function drafted(law: LetterLaw): LettersPageProps {
   const draft = draftLetter({
     law,
@@ -46,13 +48,13 @@ export const LETTERS_EXAMPLES: readonly Example<LettersPageProps>[] = [
   },
   {
     name: 'law and finding to choose',
-    props: { kind: 'choose', useCase: EXAMPLE_USE_CASE, findings: [finding, other], rule: 'TR-05', gone: true },
+    props: { kind: 'choose', useCase: EXAMPLE_USE_CASE, findings: [finding, other], rule: 'TR-05', gone: true, rules },
     expects: ['value="foia"', 'value="privacy-act"', 'name="use-case" value="example-1"', 'does not stand'],
     expectsNot: ['type="text"', '<textarea'],
   },
   {
     name: 'no finding to write about',
-    props: { kind: 'choose', useCase: EXAMPLE_USE_CASE, findings: [], rule: '', gone: false },
+    props: { kind: 'choose', useCase: EXAMPLE_USE_CASE, findings: [], rule: '', gone: false, rules },
     expects: ['lets anybody ask'],
     expectsNot: ['<form'],
   },
@@ -64,6 +66,7 @@ export const LETTERS_EXAMPLES: readonly Example<LettersPageProps>[] = [
       findings: [finding],
       rule: '',
       gone: false,
+      rules,
     },
     expects: ['agencies of the United States only'],
     expectsNot: ['<form'],

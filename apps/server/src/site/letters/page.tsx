@@ -7,6 +7,7 @@ import { SearchBox } from '../component/search-box/search-box.tsx'
 import { Severity } from '../component/severity/severity.tsx'
 import { useFrame, useLink, useSay } from '../frame.ts'
 import { findingPath, letterFilePath, letterPath, useCasePath } from '../path.ts'
+import type { RuleWords } from '../rule-words.ts'
 import type { Page } from '../shell.tsx'
 import { LetterBlock } from './letter-block.tsx'
 
@@ -20,6 +21,7 @@ export type LettersPageProps =
       readonly rule: string
       /** true: a finding was asked for that does not stand. */
       readonly gone: boolean
+      readonly rules: ReadonlyMap<string, RuleWords>
     }
   | {
       readonly kind: 'drafted'
@@ -91,7 +93,7 @@ function Start({ unknown }: { readonly unknown: string | null }): VNode {
   )
 }
 
-function Choose({ useCase, findings, rule, gone }: Extract<LettersPageProps, { kind: 'choose' }>): VNode {
+function Choose({ useCase, findings, rule, gone, rules }: Extract<LettersPageProps, { kind: 'choose' }>): VNode {
   const { lang } = useFrame()
   const say = useSay()
   if (useCase.jurisdiction !== 'us') return <p>{say('letters.not-us')}</p>
@@ -137,10 +139,8 @@ function Choose({ useCase, findings, rule, gone }: Extract<LettersPageProps, { k
               checked={finding.rule === chosen}
             />
             <label class="usa-radio__label" for={`rule-${finding.rule}`}>
-              <span lang="en">{finding.message}</span>{' '}
-              <span class="small">
-                <Severity severity={finding.severity} /> {finding.rule}
-              </span>
+              {finding.rule} <span lang="en">{rules.get(finding.rule)?.title ?? finding.message}</span>{' '}
+              <Severity severity={finding.severity} />
             </label>
           </div>
         ))}

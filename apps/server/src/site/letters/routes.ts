@@ -7,6 +7,7 @@ import { draftRequestLetter, letterAsPdf } from '../../service/register/draft-le
 import type { FindingView } from '../../service/register/view.ts'
 import type { SiteDeps } from '../deps.ts'
 import { langQuery } from '../lang.ts'
+import { RULE_WORDS } from '../rule-words.ts'
 import { renderPage } from '../shell.tsx'
 import { type LettersPageProps, lettersPage } from './page.tsx'
 
@@ -44,6 +45,7 @@ export function letterRoutes({ site, store, clock }: SiteDeps): Routes {
       findings,
       rule: known ? rule.toUpperCase() : '',
       gone: rule !== '' && !known,
+      rules: RULE_WORDS,
     }
   }
   const letterOf = async ({ 'use-case': key, rule, law, lang }: Asked) => {

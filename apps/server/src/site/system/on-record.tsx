@@ -40,7 +40,7 @@ export function OnRecord({
             {contract.start !== null && (
               <p>{say('use-case.award-since', { date: spokenDate(lang, contract.start) })}</p>
             )}
-            {contract.note !== null && <p lang="en">{contract.note}</p>}
+            {contract.note !== null && award === undefined && <p lang="en">{contract.note}</p>}
             <div>
               {contract.awardId !== null &&
                 (award === undefined || award.permalink === '' ? (

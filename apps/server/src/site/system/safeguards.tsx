@@ -34,25 +34,28 @@ export function Safeguards({ system }: { readonly system: NamedSystem }): VNode 
         })}
       </ul>
       {first && (
-        <DataTable
-          caption={say('system.practice-table')}
-          captionHidden
-          columns={[
-            { key: 'practice', label: say('system.practice') },
-            { key: 'asks', label: say('system.asks') },
-            ...answered.map((status) => ({ key: nameOf(status), label: nameOf(status) })),
-          ]}
-          rows={first.practices.map(({ practice }, at) => ({
-            key: practice,
-            cells: [
-              say(`practice.${practice}`),
-              <span key="asks">
-                {PRACTICE_RULES[practice].asks[lang]} <span class="soft nowrap">{PRACTICE_RULES[practice].clause}</span>
-              </span>,
-              ...answered.map((status) => <Answer key={nameOf(status)} status={status} at={at} />),
-            ],
-          }))}
-        />
+        <div class="practices">
+          <DataTable
+            caption={say('system.practice-table')}
+            captionHidden
+            columns={[
+              { key: 'practice', label: say('system.practice') },
+              { key: 'asks', label: say('system.asks') },
+              ...answered.map((status) => ({ key: nameOf(status), label: nameOf(status) })),
+            ]}
+            rows={first.practices.map(({ practice }, at) => ({
+              key: practice,
+              cells: [
+                say(`practice.${practice}`),
+                <span key="asks">
+                  {PRACTICE_RULES[practice].asks[lang]}{' '}
+                  <span class="soft nowrap">{PRACTICE_RULES[practice].clause}</span>
+                </span>,
+                ...answered.map((status) => <Answer key={nameOf(status)} status={status} at={at} />),
+              ],
+            }))}
+          />
+        </div>
       )}
     </section>
   )

@@ -106,8 +106,8 @@ export function ComparisonTable({
                     </span>
                     <div class="comparison-cell">
                       <DeclaredAnswer concept={row.concept} cell={cell} />
-                      {change && <p class="comparison-change">{changeWord?.(change) ?? say(`change.${change}`)}</p>}
                       <CellSource concept={row.concept} cell={cell} />
+                      {change && <p class="comparison-change">{changeWord?.(change) ?? say(`change.${change}`)}</p>}
                     </div>
                   </td>
                 ))}
