@@ -1,10 +1,11 @@
-import type { Pool, PoolClient } from 'pg'
+import type { Pool } from 'pg'
 import type { AnswerToSave, StandingAnswer } from '../../../service/ports.ts'
 import type { FindingAnswerView } from '../../../service/register/view.ts'
 import { inTransaction } from '../transaction.ts'
+import type { Queryable } from './snapshot.ts'
 
 /** What each answered finding became: its newest answer. */
-export async function standingAnswers(client: Pick<PoolClient, 'query'>): Promise<readonly StandingAnswer[]> {
+export async function standingAnswers(client: Queryable): Promise<readonly StandingAnswer[]> {
   const { rows } = await client.query<StandingAnswer>(
     'SELECT DISTINCT ON (finding_id) finding_id AS "findingId", state FROM finding_answer ORDER BY finding_id, id DESC',
   )
@@ -27,7 +28,7 @@ export function saveFindingAnswer(pool: Pool, answer: AnswerToSave): Promise<boo
 
 /** Answers by finding, oldest first; findings without one are absent. */
 export async function answersOf(
-  pool: Pool,
+  pool: Queryable,
   findingIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly FindingAnswerView[]>> {
   const { rows } = await pool.query<FindingAnswerView & { finding_id: string }>(

@@ -19,8 +19,11 @@ export interface EntryRow {
   readonly present: boolean
 }
 
-export const ENTRY_COLUMNS =
-  'e.key, e.format, e.year, e.inventory_id, e.layout_id, e.file, e.row, e.agency, e.agency_name, e.bureau, e.declared_id, e.name, e.raw, e.present'
+/** Columns of `entry` and `entry_replaced`. */
+export const ENTRY_NAMES =
+  'key, format, year, inventory_id, layout_id, file, row, agency, agency_name, bureau, declared_id, name, raw, present'
+
+export const ENTRY_COLUMNS: string = ENTRY_NAMES.replaceAll(/\w+/g, 'e.$&')
 
 export function layoutOf(format: EntryFormat, columns: readonly LayoutColumn[]): Layout {
   return { format, columns, position: new Map(columns.map((column, at) => [column.name, at])) }

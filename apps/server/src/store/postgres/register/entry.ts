@@ -1,9 +1,9 @@
 import { type EntryKey, field } from '@recourse/register'
-import type { Pool } from 'pg'
 import type { CellChange, EntryChangeView, EntryView, FieldView, PageOf } from '../../../service/register/view.ts'
-import { ENTRY_COLUMNS, type EntryRow, entryOf, loadLayouts } from './entry-row.ts'
+import { ENTRY_NAMES, type EntryRow, entryOf, loadLayouts } from './entry-row.ts'
+import type { Hiding } from './hiding.ts'
 import { inventoriesById } from './inventory.ts'
-import { hiddenCells } from './report.ts'
+import type { Queryable } from './snapshot.ts'
 import { iso } from './sql.ts'
 
 /** Which entry: its key and the inventory year. */
@@ -16,22 +16,34 @@ function columnsOf(places: readonly EntryPlace[]): [string[], number[]] {
   return [places.map((place) => place.key), places.map((place) => place.year)]
 }
 
+/** Entries as they stood when the register was judged: what an import has replaced since is not shown before its findings. */
+const JUDGED_ENTRIES = `
+  WITH wanted AS (SELECT key, year FROM unnest($1::text[], $2::int[]) AS p (key, year)),
+  until AS (
+    SELECT r.key, r.year, min(r.until_inventory) AS inventory FROM entry_replaced r JOIN wanted USING (key, year)
+    WHERE r.until_inventory > (SELECT judged_inventory FROM register_state) GROUP BY r.key, r.year
+  )
+  SELECT ${ENTRY_NAMES} FROM entry JOIN wanted USING (key, year)
+  WHERE NOT EXISTS (SELECT 1 FROM until u WHERE u.key = entry.key AND u.year = entry.year)
+  UNION ALL
+  SELECT ${ENTRY_NAMES} FROM entry_replaced r JOIN until u USING (key, year) WHERE r.until_inventory = u.inventory
+  ORDER BY year DESC, key`
+
 /**
  * Entries with every field and its provenance, newest year first. A text that a report says names or endangers
  * a person is shown as `hidden` while the report waits; a blank column the agency left out is `left-out`.
  */
-export async function entriesOf(pool: Pool, places: readonly EntryPlace[]): Promise<readonly EntryView[]> {
-  const { rows } = await pool.query<EntryRow>(
-    `SELECT ${ENTRY_COLUMNS} FROM entry e JOIN unnest($1::text[], $2::int[]) AS p (key, year) USING (key, year)
-     ORDER BY e.year DESC, e.key`,
-    columnsOf(places),
-  )
+export async function entriesOf(
+  pool: Queryable,
+  places: readonly EntryPlace[],
+  hiding: Hiding,
+): Promise<readonly EntryView[]> {
+  const { rows } = await pool.query<EntryRow>(JUDGED_ENTRIES, columnsOf(places))
   const layouts = await loadLayouts(pool)
   const inventories = await inventoriesById(
     pool,
     rows.map((row) => row.inventory_id),
   )
-  const hidden = new Set((await hiddenCells(pool)).map((cell) => `${cell.key}\n${cell.year}\n${cell.column}`))
   const leftOut = await leftOutColumns(
     pool,
     rows.map((row) => row.agency),
@@ -43,7 +55,7 @@ export async function entriesOf(pool: Pool, places: readonly EntryPlace[]): Prom
     return {
       key: entry.key,
       id: entry.id,
-      name: entry.name,
+      name: hiding.shown(entry, entry.name),
       format: entry.format,
       year: entry.year,
       file: entry.file,
@@ -56,7 +68,7 @@ export async function entriesOf(pool: Pool, places: readonly EntryPlace[]): Prom
       fields: entry.layout.columns.map((column): FieldView => {
         const f = field(entry, column.name)
         const shown = { column: f.column, header: f.header, value: f.value, items: f.items, raw: f.raw }
-        if (hidden.has(`${entry.key}\n${entry.year}\n${column.name}`)) {
+        if (hiding.hides(entry, column.name)) {
           return { ...shown, state: 'hidden', value: '', items: [], raw: '' }
         }
         const isLeftOut =
@@ -67,7 +79,7 @@ export async function entriesOf(pool: Pool, places: readonly EntryPlace[]): Prom
   })
 }
 
-async function leftOutColumns(pool: Pool, agencies: readonly string[]): Promise<ReadonlySet<string>> {
+async function leftOutColumns(pool: Queryable, agencies: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await pool.query<{ agency: string; column_name: string }>(
     "SELECT agency, column_name FROM column_status WHERE status = 'left-out' AND agency = ANY($1)",
     [agencies],
@@ -76,6 +88,9 @@ async function leftOutColumns(pool: Pool, agencies: readonly string[]): Promise<
 }
 
 const CHANGE_COLUMNS = `c.entry_key, c.year, c.kind, c.cells, ${iso('c.at')} AS at, i.id AS inventory_id, i.file, i.sha256`
+
+/** Told together with the findings it leads to. */
+const JUDGED_CHANGE = 'c.inventory_id <= (SELECT judged_inventory FROM register_state)'
 
 interface ChangeRow {
   readonly entry_key: string
@@ -99,25 +114,30 @@ function changeOf(row: ChangeRow): EntryChangeView {
   }
 }
 
-export async function changesOfEntries(pool: Pool, places: readonly EntryPlace[]): Promise<readonly EntryChangeView[]> {
+export async function changesOfEntries(
+  pool: Queryable,
+  places: readonly EntryPlace[],
+): Promise<readonly EntryChangeView[]> {
   const { rows } = await pool.query<ChangeRow>(
     `SELECT ${CHANGE_COLUMNS} FROM entry_change c JOIN inventory i ON i.id = c.inventory_id
-     JOIN unnest($1::text[], $2::int[]) AS p (key, year) ON p.key = c.entry_key AND p.year = c.year ORDER BY c.id DESC`,
+     JOIN unnest($1::text[], $2::int[]) AS p (key, year) ON p.key = c.entry_key AND p.year = c.year
+     WHERE ${JUDGED_CHANGE} ORDER BY c.id DESC`,
     columnsOf(places),
   )
   return rows.map(changeOf)
 }
 
-export async function latestChanges(pool: Pool, limit: number): Promise<readonly EntryChangeView[]> {
+export async function latestChanges(pool: Queryable, limit: number): Promise<readonly EntryChangeView[]> {
   const { rows } = await pool.query<ChangeRow>(
-    `SELECT ${CHANGE_COLUMNS} FROM entry_change c JOIN inventory i ON i.id = c.inventory_id ORDER BY c.id DESC LIMIT $1`,
+    `SELECT ${CHANGE_COLUMNS} FROM entry_change c JOIN inventory i ON i.id = c.inventory_id
+     WHERE ${JUDGED_CHANGE} ORDER BY c.id DESC LIMIT $1`,
     [limit],
   )
   return rows.map(changeOf)
 }
 
 export async function changesOfInventory(
-  pool: Pool,
+  pool: Queryable,
   inventoryId: number,
   page: { readonly after: number; readonly limit: number },
 ): Promise<PageOf<EntryChangeView>> {

@@ -1,8 +1,8 @@
 import type { FindingState, FindingUseCase, Severity, Subject } from '@recourse/register'
-import type { Pool } from 'pg'
 import type { FindingFilter, FindingList, FindingView, RuleCount } from '../../../service/register/view.ts'
 import { answersOf } from './answer.ts'
-import { hiddenPlaces } from './hidden.ts'
+import { loadHiding } from './hiding.ts'
+import type { Queryable } from './snapshot.ts'
 import { iso, Parameters } from './sql.ts'
 
 interface FindingRow {
@@ -54,29 +54,22 @@ function viewOf(row: FindingRow): FindingView {
  * Rows as they may be shown: with what was answered to them, and without a text that waits for an editor's answer to a
  * report. Of a finding that quotes one its rule, place and weight stay; the sentence and the cell are withheld.
  */
-async function shown(pool: Pool, rows: readonly FindingRow[]): Promise<readonly FindingView[]> {
-  const [hidden, answers] = await Promise.all([
-    hiddenPlaces(pool),
-    answersOf(
-      pool,
-      rows.map((row) => row.id),
-    ),
-  ])
+async function shown(pool: Queryable, rows: readonly FindingRow[]): Promise<readonly FindingView[]> {
+  const hiding = await loadHiding(pool)
+  const answers = await answersOf(
+    pool,
+    rows.map((row) => row.id),
+  )
   return rows.map((row) => {
-    const view = viewOf(row)
+    const view = hiding.finding(viewOf(row))
     const answered = answers.get(view.id)
-    const told = answered === undefined ? view : { ...view, answers: answered }
-    if (!view.evidence.some(hidden)) return told
-    const evidence = view.evidence.map((one) => (hidden(one) ? { ...one, value: HIDDEN } : one))
-    return { ...told, message: HIDDEN, evidence }
+    return answered === undefined ? view : { ...view, answers: answered }
   })
 }
 
-const HIDDEN = 'The text this finding quotes is hidden while a report about it is looked at.'
-
 /** Counts and lists what fires now; findings that ended stay with their use case and in the feed. */
 export async function findingList(
-  pool: Pool,
+  pool: Queryable,
   filter: FindingFilter,
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<FindingList> {
@@ -117,7 +110,7 @@ export async function findingList(
 }
 
 /** Everything ever found about a use case, what fires first. */
-export async function findingsOfUseCase(pool: Pool, useCaseKey: string): Promise<readonly FindingView[]> {
+export async function findingsOfUseCase(pool: Queryable, useCaseKey: string): Promise<readonly FindingView[]> {
   const { rows } = await pool.query<FindingRow>(
     `SELECT ${COLUMNS} FROM finding WHERE use_case_key = $1
      ORDER BY ended_at IS NOT NULL, array_position(ARRAY['critical','high','medium','low','info'], severity::text), rule_order, year DESC, id`,
@@ -126,7 +119,7 @@ export async function findingsOfUseCase(pool: Pool, useCaseKey: string): Promise
   return shown(pool, rows)
 }
 
-export async function ruleCounts(pool: Pool): Promise<readonly RuleCount[]> {
+export async function ruleCounts(pool: Queryable): Promise<readonly RuleCount[]> {
   const { rows } = await pool.query<RuleCount>(
     `SELECT rule, sum(n)::int AS total, sum(open)::int AS open,
        json_agg(json_build_object('agency', agency, 'count', n) ORDER BY n DESC, agency) FILTER (WHERE agency <> '') AS agencies
@@ -139,7 +132,7 @@ export async function ruleCounts(pool: Pool): Promise<readonly RuleCount[]> {
 }
 
 /** Newest first: findings that ended or changed after they were opened. */
-export async function findingChanges(pool: Pool, limit: number): Promise<readonly FindingView[]> {
+export async function findingChanges(pool: Queryable, limit: number): Promise<readonly FindingView[]> {
   const { rows } = await pool.query<FindingRow>(
     `SELECT ${COLUMNS} FROM finding WHERE changed_at > opened_at ORDER BY finding.changed_at DESC, id LIMIT $1`,
     [limit],
@@ -147,7 +140,7 @@ export async function findingChanges(pool: Pool, limit: number): Promise<readonl
   return shown(pool, rows)
 }
 
-export async function findingById(pool: Pool, id: string): Promise<FindingView | null> {
+export async function findingById(pool: Queryable, id: string): Promise<FindingView | null> {
   const { rows } = await pool.query<FindingRow>(`SELECT ${COLUMNS} FROM finding WHERE id = $1`, [id])
   const [found] = await shown(pool, rows)
   return found ?? null

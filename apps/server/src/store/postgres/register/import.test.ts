@@ -5,6 +5,7 @@ import { readInventory } from '@recourse/register'
 import type { Pool } from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { InventoryToStore } from '../../../service/ports.ts'
+import { judge } from '../../../service/register/judge.ts'
 import { type TestDatabase, testDatabase } from '../../embedded/testing.ts'
 import { openPool } from '../pool.ts'
 import { importInventory } from './import.ts'
@@ -44,6 +45,8 @@ const inventory2023 = (...lines: string[]): InventoryToStore =>
 const FIRST = 'DHS-0001-2023,DHS,Border office,,Parcel sorter,Sorts parcels,Operation,,,Department of Homeland Security'
 const SECOND = 'DHS-0002-2023,DHS,Border office,,Form reader,Reads forms,Planned,,,Department of Homeland Security'
 
+const judgeNow = (): Promise<number | null> => judge({ store: postgresRegister(pool), clock: { now: () => AT } })
+
 test('the same bytes twice: everything unchanged, nothing written', async () => {
   expect(await importInventory(pool, inventory2023(FIRST, SECOND))).toMatchObject({ added: 2, changed: true })
   const before = await postgresRegister(pool).version()
@@ -62,6 +65,7 @@ test('a corrected file records what changed and when, and marks what it lacks', 
   await importInventory(pool, inventory2023(FIRST, SECOND))
   const stored = await importInventory(pool, inventory2023(FIRST.replace('Operation', 'Retired')))
   expect(stored).toMatchObject({ added: 0, updated: 1, unchanged: 0, absent: 1 })
+  await judgeNow()
   const changes = await postgresRegister(pool).entryChanges(10)
   expect(changes.map(({ kind, entryKey, cells }) => ({ kind, entryKey, cells }))).toEqual([
     { kind: 'absent', entryKey: 'dhs-0002-2023', cells: [] },

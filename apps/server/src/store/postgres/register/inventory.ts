@@ -1,5 +1,5 @@
-import type { Pool } from 'pg'
 import type { ImportNote, InventoryView, PageOf } from '../../../service/register/view.ts'
+import type { Queryable } from './snapshot.ts'
 import { iso } from './sql.ts'
 
 interface InventoryRow extends Omit<InventoryView, 'id' | 'sizeBytes' | 'supersedes'> {
@@ -20,19 +20,22 @@ function viewOf(row: InventoryRow): InventoryView {
   }
 }
 
-export async function inventories(pool: Pool): Promise<readonly InventoryView[]> {
+export async function inventories(pool: Queryable): Promise<readonly InventoryView[]> {
   const { rows } = await pool.query<InventoryRow>(`SELECT ${COLUMNS} FROM inventory ORDER BY id DESC`)
   return rows.map(viewOf)
 }
 
-export async function inventoriesById(pool: Pool, ids: readonly string[]): Promise<ReadonlyMap<string, InventoryView>> {
+export async function inventoriesById(
+  pool: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, InventoryView>> {
   const { rows } = await pool.query<InventoryRow>(`SELECT ${COLUMNS} FROM inventory WHERE id = ANY($1)`, [ids])
   return new Map(rows.map((row) => [row.id, viewOf(row)]))
 }
 
 /** Rejections (with the record's raw text, masked) or warnings of one import, in file order. */
 export async function importNotes(
-  pool: Pool,
+  pool: Queryable,
   inventoryId: number,
   kind: 'rejection' | 'warning',
   page: { readonly after: number; readonly limit: number },

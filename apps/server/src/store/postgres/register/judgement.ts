@@ -18,12 +18,17 @@ export function saveJudgement(pool: Pool, judgement: Judgement): Promise<boolean
     await client.query('DELETE FROM use_case')
     await bulk(client, INSERT_USE_CASE, judged.useCases.map(useCaseRow))
     await saveFindings(client, judged.findings, judgement.at)
+    // No import came in between, or the facts would have another version: the newest one is the newest judged.
     const claimed = await client.query(
       `UPDATE register_state SET judged_version = $1, judged_as_of = $2, judged_rules = $3, figures = $4,
-         shown_version = shown_version + 1 WHERE facts_version = $1`,
+         judged_inventory = coalesce((SELECT max(id) FROM inventory), 0), shown_version = shown_version + 1
+       WHERE facts_version = $1`,
       [judgement.factsVersion, judgement.asOf, judgement.rules, JSON.stringify(judged.figures)],
     )
     if (claimed.rowCount !== 1) throw new Superseded()
+    await client.query(
+      'DELETE FROM entry_replaced WHERE until_inventory <= (SELECT judged_inventory FROM register_state)',
+    )
   }).then(
     () => true,
     (error: unknown) => {

@@ -6,15 +6,16 @@ import { saveFindingAnswer } from './answer.ts'
 import { changesOfEntries, changesOfInventory, entriesOf, latestChanges } from './entry.ts'
 import { loadFacts, matchReviews, SELECT_AWARD, saveMatchReview } from './facts.ts'
 import { findingById, findingChanges, findingList, findingsOfUseCase, ruleCounts } from './finding.ts'
+import { type Hiding, loadHiding } from './hiding.ts'
 import { importInventory } from './import.ts'
 import { importNotes, inventories } from './inventory.ts'
 import { saveJudgement } from './judgement.ts'
 import { countOpenReports, endHiding, hiddenCells, openReports, saveReport, settleReport } from './report.ts'
+import { inSnapshot } from './snapshot.ts'
 import { useCaseKeys, useCaseOfEntry, useCaseSearch, useCasesByKey } from './use-case.ts'
 
 /** The register in PostgreSQL. */
 export function postgresRegister(pool: Pool): RegisterStore {
-  const useCases = useCaseSearch(pool)
   return {
     async version() {
       const { rows } = await pool.query<Record<string, string>>(
@@ -35,28 +36,35 @@ export function postgresRegister(pool: Pool): RegisterStore {
     saveJudgement: (judgement) => saveJudgement(pool, judgement),
     saveMatchReview: (review, reviewer, at) => saveMatchReview(pool, review, reviewer, at),
     matchReviews: () => matchReviews(pool),
-    searchUseCases: (filter, page) => useCases.search(filter, page),
-    async findUseCase(key) {
-      const found = await useCaseOfEntry(pool, key)
-      if (!found) return null
-      const [entries, findings, changes, reports] = await Promise.all([
-        entriesOf(pool, found.summary.marks),
-        findingsOfUseCase(pool, found.summary.key),
-        changesOfEntries(pool, found.summary.marks),
-        countOpenReports(pool, found.summary.marks),
-      ])
-      return { summary: found.summary, entries, links: found.links, findings, changes, openReports: reports }
-    },
-    async suppliers() {
-      const { rows } = await pool.query<Supplier>(
-        "SELECT key, name, agency, piids, vendor FROM use_case WHERE piids <> '{}' OR vendor <> '' ORDER BY key",
-      )
-      return rows
-    },
-    useCases: (keys) => useCasesByKey(pool, keys),
-    findingList: (filter, page) => findingList(pool, filter, page),
+    searchUseCases: steadySearch(pool),
+    findUseCase: (key) =>
+      inSnapshot(pool, async (db) => {
+        const found = await useCaseOfEntry(db, key)
+        if (!found) return null
+        const { marks } = found.summary
+        const hiding = await loadHiding(db)
+        const changes = await changesOfEntries(db, marks)
+        return {
+          summary: hiding.summary(found.summary),
+          entries: await entriesOf(db, marks, hiding),
+          links: hiding.links(found.links),
+          findings: await findingsOfUseCase(db, found.summary.key),
+          changes: changes.map(hiding.change),
+          openReports: await countOpenReports(db, marks),
+        }
+      }),
+    suppliers: () =>
+      inSnapshot(pool, async (db) => {
+        const { rows } = await db.query<Supplier>(
+          "SELECT key, name, agency, piids, vendor FROM use_case WHERE piids <> '{}' OR vendor <> '' ORDER BY key",
+        )
+        return rows.map((await loadHiding(db)).supplier)
+      }),
+    useCases: (keys) =>
+      inSnapshot(pool, async (db) => (await useCasesByKey(db, keys)).map((await loadHiding(db)).summary)),
+    findingList: (filter, page) => inSnapshot(pool, (db) => findingList(db, filter, page)),
     ruleCounts: () => ruleCounts(pool),
-    finding: (id) => findingById(pool, id),
+    finding: (id) => inSnapshot(pool, (db) => findingById(db, id)),
     saveFindingAnswer: (answer) => saveFindingAnswer(pool, answer),
     agencies: () => agencies(pool),
     async figures() {
@@ -66,19 +74,55 @@ export function postgresRegister(pool: Pool): RegisterStore {
     },
     hiddenCells: () => hiddenCells(pool),
     inventories: () => inventories(pool),
-    importNotes: (inventoryId, kind, page) => importNotes(pool, inventoryId, kind, page),
+    importNotes: (inventoryId, kind, page) =>
+      inSnapshot(pool, async (db) => {
+        const notes = await importNotes(db, inventoryId, kind, page)
+        return { ...notes, items: notes.items.map((await loadHiding(db)).note) }
+      }),
     async awards() {
       const { rows } = await pool.query<Award>(`${SELECT_AWARD} ORDER BY obligated_usd DESC, award_id`)
       return rows
     },
-    entryChanges: (limit) => latestChanges(pool, limit),
-    changesOfInventory: (inventoryId, page) => changesOfInventory(pool, inventoryId, page),
+    entryChanges: (limit) =>
+      inSnapshot(pool, async (db) => (await latestChanges(db, limit)).map((await loadHiding(db)).change)),
+    changesOfInventory: (inventoryId, page) =>
+      inSnapshot(pool, async (db) => {
+        const changes = await changesOfInventory(db, inventoryId, page)
+        return { ...changes, items: changes.items.map((await loadHiding(db)).change) }
+      }),
     useCaseKeys: (page) => useCaseKeys(pool, page),
     agencySourcing: (agency) => agencySourcing(pool, agency),
-    findingChanges: (limit) => findingChanges(pool, limit),
+    findingChanges: (limit) => inSnapshot(pool, (db) => findingChanges(db, limit)),
     saveReport: (report) => saveReport(pool, report),
     openReports: () => openReports(pool),
     endHiding: (now) => endHiding(pool, now),
     settleReport: (id, outcome, on) => settleReport(pool, id, outcome, on),
   }
+}
+
+const SEARCHES = 3
+
+/**
+ * A search reads several times: where the register moved on between two reads it begins again, so that nothing is lost.
+ * What is hidden is kept by version, which every report and every answer to one raises.
+ */
+function steadySearch(pool: Pool): RegisterStore['searchUseCases'] {
+  const { search } = useCaseSearch(pool)
+  let held: { readonly version: string; readonly hiding: Hiding } | null = null
+  return async (filter, page) => {
+    for (let attempt = 1; ; attempt++) {
+      const version = await shownVersion(pool)
+      const result = await search(filter, page)
+      if (attempt < SEARCHES && (await shownVersion(pool)) !== version) continue
+      // A failed one is not kept.
+      const hiding = held?.version === version ? held.hiding : await loadHiding(pool)
+      held = { version, hiding }
+      return hiding.search(result)
+    }
+  }
+}
+
+async function shownVersion(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ version: string }>('SELECT shown_version AS version FROM register_state')
+  return rows[0]?.version ?? ''
 }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { ErrorReport } from '../../../service/ports.ts'
 import { inTransaction } from '../transaction.ts'
 import type { EntryPlace } from './entry.ts'
+import type { Queryable } from './snapshot.ts'
 
 /** A text is hidden by its first such report alone: a flood of them hides nothing more. */
 export async function saveReport(pool: Pool, report: ErrorReport): Promise<void> {
@@ -35,7 +36,7 @@ export async function openReports(pool: Pool): Promise<readonly ErrorReport[]> {
   return rows
 }
 
-export async function countOpenReports(pool: Pool, places: readonly EntryPlace[]): Promise<number> {
+export async function countOpenReports(pool: Queryable, places: readonly EntryPlace[]): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(
     "SELECT count(*)::int AS n FROM error_report WHERE state = 'open' AND (entry_key, year) IN (SELECT * FROM unnest($1::text[], $2::int[]))",
     [places.map((place) => place.key), places.map((place) => place.year)],
@@ -75,7 +76,7 @@ export function endHiding(pool: Pool, now: number): Promise<number> {
 
 /** Texts hidden while the first report of them waits, or for good once an editor agreed. */
 export async function hiddenCells(
-  pool: Pool,
+  pool: Queryable,
 ): Promise<readonly { readonly key: string; readonly year: number; readonly column: string }[]> {
   const { rows } = await pool.query<{ key: string; year: number; column: string }>(
     `SELECT DISTINCT entry_key AS key, year, column_name AS "column" FROM error_report WHERE column_name <> ''

@@ -2,6 +2,7 @@ import type { EntryFormat } from '@recourse/register'
 import type { Pool } from 'pg'
 import type { SearchResult, UseCaseFilter, UseCaseSummary, YearMark } from '../../../service/register/view.ts'
 import { type FacetIndex, type FacetRow, facetIndex, filterAndCount } from './facet-index.ts'
+import type { Queryable } from './snapshot.ts'
 
 interface UseCaseRow {
   readonly key: string
@@ -52,7 +53,7 @@ export function summaryOf(row: UseCaseRow): UseCaseSummary {
   }
 }
 
-export async function useCasesByKey(pool: Pool, keys: readonly string[]): Promise<readonly UseCaseSummary[]> {
+export async function useCasesByKey(pool: Queryable, keys: readonly string[]): Promise<readonly UseCaseSummary[]> {
   const { rows } = await pool.query<UseCaseRow>(`SELECT ${USE_CASE_COLUMNS} FROM use_case WHERE key = ANY($1)`, [keys])
   const byKey = new Map(rows.map((row) => [row.key, summaryOf(row)]))
   return keys.flatMap((key) => byKey.get(key) ?? [])
@@ -60,7 +61,7 @@ export async function useCasesByKey(pool: Pool, keys: readonly string[]): Promis
 
 /** By the key of any of its entries. */
 export async function useCaseOfEntry(
-  pool: Pool,
+  pool: Queryable,
   key: string,
 ): Promise<{ readonly summary: UseCaseSummary; readonly links: string } | null> {
   const { rows } = await pool.query<UseCaseRow & { links: string }>(
