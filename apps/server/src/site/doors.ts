@@ -19,4 +19,4 @@ export const DOORS: readonly {
 ]
 
 /** Where the data can be taken from, as the footer links it. */
-export const DATA_PATHS = { downloads: '/about#data', api: '/api/v1/openapi.json', feed: '/changes.atom' } as const
+export const DATA_PATHS = { downloads: '/data', api: '/api/v1/openapi.json', feed: '/changes.atom' } as const

@@ -2,15 +2,26 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Routes } from '../http/door.ts'
+import { aboutRoutes } from './about/routes.ts'
+import { agenciesRoutes } from './agencies/routes.ts'
+import { agencyRoutes } from './agency/routes.ts'
+import { agreementsRoutes } from './agreements/routes.ts'
 import type { Assets } from './assets.ts'
 import { changesRoutes } from './changes/routes.ts'
 import { compareRoutes } from './compare/routes.ts'
+import { contractRoutes } from './contract/routes.ts'
+import { contractsRoutes } from './contracts/routes.ts'
+import { dataRoutes } from './data/routes.ts'
 import type { SiteDeps } from './deps.ts'
 import { findingsRoutes } from './findings/routes.ts'
 import type { Site } from './frame.ts'
 import { homeRoutes } from './home/routes.ts'
+import { inventoriesRoutes } from './inventories/routes.ts'
+import { inventoryRoutes } from './inventory/routes.ts'
 import { letterRoutes } from './letters/routes.ts'
+import { matchesRoutes } from './matches/routes.ts'
 import { reportRoutes } from './report/routes.ts'
+import { robotsRoutes } from './robots/routes.ts'
 import { ruleRoutes } from './rule/routes.ts'
 import { systemRoutes } from './system/routes.ts'
 import { systemsRoutes } from './systems/routes.ts'
@@ -28,6 +39,17 @@ const PAGES: readonly ((deps: SiteDeps) => Routes)[] = [
   systemRoutes,
   letterRoutes,
   changesRoutes,
+  agenciesRoutes,
+  agencyRoutes,
+  contractsRoutes,
+  contractRoutes,
+  agreementsRoutes,
+  inventoriesRoutes,
+  inventoryRoutes,
+  matchesRoutes,
+  dataRoutes,
+  aboutRoutes,
+  robotsRoutes,
 ]
 
 export function siteRoutes(deps: SiteDeps): readonly Routes[] {

@@ -13,6 +13,7 @@ import { facetsExhibit } from '../component/facets/examples.ts'
 import { figureExhibit } from '../component/figure/examples.ts'
 import { findingItemExhibit } from '../component/finding-item/examples.ts'
 import { paginationExhibit } from '../component/pagination/examples.ts'
+import { pairExhibit } from '../component/pair/examples.ts'
 import { pressLineExhibit } from '../component/press-line/examples.ts'
 import { searchBoxExhibit } from '../component/search-box/examples.ts'
 import { severityExhibit, severityWordsExhibit } from '../component/severity/examples.ts'
@@ -62,6 +63,7 @@ export const EXHIBITS: readonly Shown[] = [
   show(severityWordsExhibit),
   show(findingItemExhibit),
   show(answersExhibit),
+  show(pairExhibit),
   show(pressLineExhibit),
   show(useCaseItemExhibit),
 ]

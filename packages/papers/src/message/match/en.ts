@@ -22,7 +22,7 @@ export const matchEn = {
   'matches.all': 'All agencies',
   'matches.pair': '{agency}, {from} and {to}, score {score}',
   'matches.side': 'Entry of {year}',
-  'matches.record': 'record {row, number} of {file}',
+  'matches.record': 'Record {row} of {file}',
   'matches.name': 'Name',
   'matches.bureau': 'Bureau',
   'matches.id': 'Id',

@@ -8,11 +8,11 @@ export const matchEs = {
     'Hay {matched, number} parejas unidas de entradas de años seguidos. {undecided, plural, =0 {No queda ninguna} one {Queda # pareja} other {Quedan # parejas}} para que decida una persona.',
   'matches.procedure-title': 'El procedimiento',
   'matches.procedure-score':
-    'Dentro de cada agencia, cada entrada de un año se compara con todas las del siguiente. La puntuación es 0,55 por las palabras del nombre, 0,40 por las del fin y los resultados y 0,05 por la misma oficina.',
+    'Dentro de cada agencia, cada entrada de un año se compara con todas las del siguiente. La puntuación es 0.55 por las palabras del nombre, 0.40 por las del fin y los resultados y 0.05 por la misma oficina.',
   'matches.procedure-accept':
-    'Los códigos iguales se unen. Los nombres iguales que aparecen una vez cada año se unen si coincide la oficina o el texto. Las demás parejas se unen desde 0,60 si van 0,10 por delante de cualquier otra candidata. Una entrada retirada nunca se une a una viva.',
+    'Los códigos iguales se unen. Los nombres iguales que aparecen una vez cada año se unen si coincide la oficina o el texto. Las demás parejas se unen desde 0.60 si van 0.10 por delante de cualquier otra candidata. Una entrada retirada nunca se une a una viva.',
   'matches.procedure-rest':
-    'Las parejas desde 0,30 que no cumplen eso quedan sin decidir: están abajo, las resuelve una persona y nada se adivina. Los mismos archivos dan las mismas parejas.',
+    'Las parejas desde 0.30 que no cumplen eso quedan sin decidir: están abajo, las resuelve una persona y nada se adivina. Los mismos archivos dan las mismas parejas.',
   'matches.counts-title': 'Por agencia',
   'matches.counts-caption': 'Parejas unidas y sin decidir por agencia y par de años',
   'matches.years': 'Años',
@@ -25,7 +25,7 @@ export const matchEs = {
   'matches.all': 'Todas las agencias',
   'matches.pair': '{agency}, {from} y {to}, puntuación {score}',
   'matches.side': 'Entrada de {year}',
-  'matches.record': 'registro {row, number} de {file}',
+  'matches.record': 'Registro {row} de {file}',
   'matches.name': 'Nombre',
   'matches.bureau': 'Oficina',
   'matches.id': 'Código',
