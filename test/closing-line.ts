@@ -7,7 +7,10 @@ export default class ClosingLine implements Reporter {
     let failed = errors.length
     const skipped: string[] = []
     for (const module of modules) {
-      if (module.state() === 'failed' && [...module.children.allTests()].every((one) => one.result().state !== 'failed')) {
+      if (
+        module.state() === 'failed' &&
+        [...module.children.allTests()].every((one) => one.result().state !== 'failed')
+      ) {
         failed++
       }
       for (const one of module.children.allTests()) {

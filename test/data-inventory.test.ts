@@ -8,7 +8,7 @@ import { testDatabase } from '../apps/server/src/store/embedded/testing.ts'
 function documented(): ReadonlyMap<string, readonly string[]> {
   const text = readFileSync(join(import.meta.dirname, '../docs/data.md'), 'utf8')
   const section = text.slice(text.indexOf('## Columns'), text.indexOf('## Log lines'))
-  const rows = section.split('\n').filter((line) => /^\| `/.test(line))
+  const rows = section.split('\n').filter((line) => line.startsWith('| `'))
   return new Map(
     rows.map((line) => {
       const [, table = '', columns = ''] = line.split('|')

@@ -43,9 +43,11 @@ function sources(folder: string): string[] {
 
 function importsOf(path: string): string[] {
   const text = readFileSync(join(ROOT, path), 'utf8')
-  return [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"\n;]*(?:\{[^}]*\}[^'"\n;]*)?from\s*'([^']+)'|import\(\s*'([^']+)'\s*\)/g)].map(
-    (match) => match[1] ?? match[2] ?? '',
-  )
+  return [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'"\n;]*(?:\{[^}]*\}[^'"\n;]*)?from\s*'([^']+)'|import\(\s*'([^']+)'\s*\)/g,
+    ),
+  ].map((match) => match[1] ?? match[2] ?? '')
 }
 
 function targetOf(path: string, specifier: string): string | undefined {

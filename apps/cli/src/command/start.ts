@@ -38,7 +38,8 @@ export function start(recourse: Command): void {
           await server?.stop()
         },
         exit(code, failure) {
-          if (failure !== undefined) note(`recourse: ${failure instanceof Error ? failure.message : String(failure)}`)
+          if (failure !== undefined)
+            note(`recourse: ${failure instanceof Error ? failure.message : 'it could not stop in order'}`)
           process.exit(code)
         },
       })

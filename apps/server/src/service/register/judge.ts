@@ -130,7 +130,7 @@ export function federalMatches(facts: Pick<StoredFacts, 'entries' | 'reviews'>):
 } {
   const federal = facts.entries.filter((entry) => FEDERAL.has(entry.format))
   const of = (year: number): Entry[] => federal.filter((entry) => entry.year === year)
-  const years = [...new Set(federal.map((entry) => entry.year))].sort()
+  const years = [...new Set(federal.map((entry) => entry.year))].sort((a, b) => a - b)
   const matches = years
     .slice(1)
     .map((year, at) => matchYears({ from: of(years[at] ?? year), to: of(year), reviews: facts.reviews }))
@@ -184,7 +184,7 @@ function useCaseRow(item: UseCaseHistory, findings: readonly Finding[], absent: 
     bureau: newest.bureau,
     name: newest.name,
     declaredId: newest.id,
-    years: [...new Set(newestFirst.map((entry) => entry.year))].sort(),
+    years: [...new Set(newestFirst.map((entry) => entry.year))].sort((a, b) => a - b),
     stage: now?.stage ?? '',
     impact: now?.impact ?? '',
     vendor: vendorCell(first('vendor')),
