@@ -89,9 +89,7 @@ const facets = [
   ]),
 ]
 
-const rest = {
-  systems: Array.from({ length: 19 }, (_, at) => ({ key: `system-${at + 1}`, name: `Example System ${at + 1}` })),
-} as const
+const systems = Array.from({ length: 19 }, (_, at) => ({ key: `system-${at + 1}`, name: `Example System ${at + 1}` }))
 
 const imported = { kind: 'imported', from: 1, ruleTitles: new Map([['HI-01', 'No established appeal']]) } as const
 
@@ -103,8 +101,7 @@ export const HOME_EXAMPLES: readonly Example<HomePageProps>[] = [
   {
     name: 'imported',
     props: {
-      ...rest,
-      headline: headlineOf(true),
+      front: { headline: headlineOf(true), systems },
       filter: {},
       content: {
         ...imported,
@@ -131,7 +128,11 @@ export const HOME_EXAMPLES: readonly Example<HomePageProps>[] = [
   },
   {
     name: 'fresh, nothing imported',
-    props: { ...rest, headline: headlineOf(false), filter: {}, content: { kind: 'fresh', files: FILES, found: [] } },
+    props: {
+      front: { headline: headlineOf(false), systems },
+      filter: {},
+      content: { kind: 'fresh', files: FILES, found: [] },
+    },
     expects: [
       'role="img"',
       'No inventory has been imported here yet',
@@ -144,8 +145,7 @@ export const HOME_EXAMPLES: readonly Example<HomePageProps>[] = [
   {
     name: 'searched with limits, second page',
     props: {
-      ...rest,
-      headline: headlineOf(true),
+      front: null,
       filter: { query: 'face matching', agency: ['EX'], year: [2025] },
       content: {
         ...imported,
@@ -172,8 +172,7 @@ export const HOME_EXAMPLES: readonly Example<HomePageProps>[] = [
   {
     name: 'nothing holds the words, near spellings',
     props: {
-      ...rest,
-      headline: headlineOf(true),
+      front: null,
       filter: { query: 'fase maching' },
       content: {
         ...imported,
@@ -187,8 +186,7 @@ export const HOME_EXAMPLES: readonly Example<HomePageProps>[] = [
   {
     name: 'nothing found',
     props: {
-      ...rest,
-      headline: headlineOf(true),
+      front: null,
       filter: { query: 'zzz', stage: ['Pilot'] },
       content: {
         ...imported,
@@ -202,8 +200,7 @@ export const HOME_EXAMPLES: readonly Example<HomePageProps>[] = [
   {
     name: 'fresh, searched',
     props: {
-      ...rest,
-      headline: headlineOf(false),
+      front: null,
       filter: { query: 'example' },
       content: { kind: 'fresh', files: FILES, found: [{ key: 'system-1', name: 'Example System 1' }] },
     },

@@ -9,7 +9,7 @@ import { useFrame, useLink, useSay } from '../frame.ts'
 import { agencyPath, findingPath, systemPath, useCasePath } from '../path.ts'
 import type { Page } from '../shell.tsx'
 import { Fresh } from './fresh.tsx'
-import { isNarrowed, limitsOf, searchPath } from './query.ts'
+import { limitsOf, searchPath } from './query.ts'
 import { Results } from './results.tsx'
 
 /** Rules whose counts say what changed, each with a message of its own; in the order shown. */
@@ -20,10 +20,16 @@ export interface NamedLink {
   readonly name: string
 }
 
-export interface HomePageProps {
+/** What stands above the list of all uses. */
+export interface Front {
   readonly headline: Headline
   /** Named systems, the ones most asked about first. */
   readonly systems: readonly NamedLink[]
+}
+
+export interface HomePageProps {
+  /** null on the pages of a search, which show the list alone. */
+  readonly front: Front | null
   readonly filter: UseCaseFilter
   readonly content:
     | {
@@ -41,7 +47,8 @@ export interface HomePageProps {
 
 /** `/`: what a government uses and what is missing, in one screen; below, every use with its limits. */
 export function homePage(lang: Lang, props: HomePageProps): Page {
-  const narrowed = isNarrowed(props.filter)
+  const { front } = props
+  const narrowed = front === null
   return {
     lang,
     path: searchPath(props.filter),
@@ -50,13 +57,12 @@ export function homePage(lang: Lang, props: HomePageProps): Page {
     door: 'register',
     indexed: !narrowed,
     ...(narrowed ? {} : { data: '/api/v1/use-cases', islands: ['squares'] }),
-    content: narrowed ? <Search {...props} /> : <Home {...props} />,
+    content: front === null ? <Search {...props} /> : <Home {...props} {...front} />,
   }
 }
 
-function Home(props: HomePageProps): VNode {
+function Home({ headline, systems, content, filter }: Front & HomePageProps): VNode {
   const say = useSay()
-  const { headline } = props
   return (
     <>
       <h1 class="headline">
@@ -81,11 +87,11 @@ function Home(props: HomePageProps): VNode {
         }))}
       />
       <SearchBox query="" examples={EXAMPLES.map((key) => say(key))} />
-      <Lately systems={props.systems} findings={headline.findings} />
-      {props.content.kind === 'fresh' ? (
-        <Fresh {...props.content} query="" />
+      <Lately systems={systems} findings={headline.findings} />
+      {content.kind === 'fresh' ? (
+        <Fresh {...content} query="" />
       ) : (
-        <Results {...props.content} filter={props.filter} title={say('home.all-title')} />
+        <Results {...content} filter={filter} title={say('home.all-title')} />
       )}
     </>
   )
@@ -160,9 +166,8 @@ function Lately({
 
 const NEWS = 8
 
-function Search(props: HomePageProps): VNode {
+function Search({ filter, content }: HomePageProps): VNode {
   const say = useSay()
-  const { filter, content } = props
   const limits = limitsOf(filter)
   return (
     <>

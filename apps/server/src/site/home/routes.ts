@@ -9,7 +9,7 @@ import { langQuery } from '../lang.ts'
 import { RULE_WORDS } from '../rule-words.ts'
 import { renderPage } from '../shell.tsx'
 import { type HomePageProps, homePage } from './page.tsx'
-import { filterOf, type HomeQuery, homeQuery } from './query.ts'
+import { filterOf, type HomeQuery, homeQuery, isNarrowed } from './query.ts'
 
 const SHOWN = 25
 const LIST = 'home'
@@ -61,8 +61,10 @@ export function homeRoutes({ site, store }: SiteDeps): Routes {
       query: z.object({ ...homeQuery.shape, ...langQuery }),
       keep: ({ query: { q } }) => q === '',
       async answer({ query }) {
-        const [counted, content] = await Promise.all([headline(store), contentOf(query)])
-        const props = { headline: counted, systems: SYSTEMS, filter: filterOf(query), content }
+        const filter = filterOf(query)
+        const [counted, content] = await Promise.all([isNarrowed(filter) ? null : headline(store), contentOf(query)])
+        const front = counted === null ? null : { headline: counted, systems: SYSTEMS }
+        const props = { front, filter, content }
         return { kind: 'page', html: renderPage(site, homePage(query.lang, props)) }
       },
     })

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { UseCaseDetail } from '../../service/register/view.ts'
+import { questionAnchor } from '../findings/question.ts'
 import { useLink, useSay } from '../frame.ts'
 import { comparePath, reportPath } from '../path.ts'
 import { letterOf } from './findings.tsx'
@@ -15,7 +16,9 @@ export function NextSteps({ detail }: { readonly detail: UseCaseDetail }): VNode
       <h2 id="do-title">{say('use-case.do-title')}</h2>
       <ul class="steps">
         <li>
-          <a href={to('/findings')}>{say('use-case.do-rules')}</a>
+          <a href={to(`/findings#${questionAnchor('Were people asked, and are they told?')}`)}>
+            {say('use-case.do-rules')}
+          </a>
           <p>{say('use-case.do-rules-about')}</p>
         </li>
         {letter && (
