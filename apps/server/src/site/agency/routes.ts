@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ApiError } from '../../api/problem.ts'
+import { ApiError } from '../../http/refusal.ts'
 import type { Routes } from '../../http/door.ts'
 import { showAgency } from '../../service/register/show-agency.ts'
 import type { SiteDeps } from '../deps.ts'

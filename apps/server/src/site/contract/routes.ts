@@ -1,6 +1,6 @@
 import { RULES } from '@recourse/register'
 import { z } from 'zod'
-import { ApiError } from '../../api/problem.ts'
+import { ApiError } from '../../http/refusal.ts'
 import type { Routes } from '../../http/door.ts'
 import { contracts } from '../../service/register/contracts.ts'
 import type { SiteDeps } from '../deps.ts'

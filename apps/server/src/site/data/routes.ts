@@ -1,6 +1,6 @@
 import { EXPORT_FORMS, ExportError } from '@recourse/register'
 import { z } from 'zod'
-import { ApiError } from '../../api/problem.ts'
+import { ApiError } from '../../http/refusal.ts'
 import type { Routes } from '../../http/door.ts'
 import { nothing } from '../../http/read.ts'
 import { exportStored } from '../../service/register/export-register.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ApiError } from '../../api/problem.ts'
+import { ApiError } from '../../http/refusal.ts'
 import type { Routes } from '../../http/door.ts'
 import { readCursor, writeCursor } from '../../http/paging.ts'
 import type { PageOf } from '../../service/register/view.ts'

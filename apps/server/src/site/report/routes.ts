@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ApiError } from '../../api/problem.ts'
 import type { Routes } from '../../http/door.ts'
+import { ApiError } from '../../http/refusal.ts'
 import { reportError } from '../../service/register/report-error.ts'
 import type { SiteDeps } from '../deps.ts'
 import { inLanguage } from '../frame.ts'

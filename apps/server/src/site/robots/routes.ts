@@ -1,6 +1,6 @@
 import { NAMED_SYSTEMS, RULES } from '@recourse/register'
 import { z } from 'zod'
-import { ApiError } from '../../api/problem.ts'
+import { ApiError } from '../../http/refusal.ts'
 import type { Routes } from '../../http/door.ts'
 import { nothing } from '../../http/read.ts'
 import { listAgencies } from '../../service/register/show-agency.ts'

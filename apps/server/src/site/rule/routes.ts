@@ -1,6 +1,6 @@
 import { rule as ruleOf } from '@recourse/register'
 import { z } from 'zod'
-import { ApiError } from '../../api/problem.ts'
+import { ApiError } from '../../http/refusal.ts'
 import type { Routes } from '../../http/door.ts'
 import { readCursor, writeCursor } from '../../http/paging.ts'
 import { ruleTallies } from '../../service/register/rule-tallies.ts'

@@ -1,7 +1,7 @@
 import { AGREEMENTS, NAMED_SYSTEMS, nextSteps } from '@recourse/register'
 import { z } from 'zod'
-import { ApiError } from '../../api/problem.ts'
 import type { Routes } from '../../http/door.ts'
+import { ApiError } from '../../http/refusal.ts'
 import { showSystem } from '../../service/register/show-system.ts'
 import type { SiteDeps } from '../deps.ts'
 import { langQuery } from '../lang.ts'

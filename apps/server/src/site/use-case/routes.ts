@@ -1,7 +1,7 @@
 import { NAMED_SYSTEMS } from '@recourse/register'
 import { z } from 'zod'
-import { ApiError } from '../../api/problem.ts'
 import type { Routes } from '../../http/door.ts'
+import { ApiError } from '../../http/refusal.ts'
 import { showUseCase } from '../../service/register/show-use-case.ts'
 import type { SiteDeps } from '../deps.ts'
 import { langQuery } from '../lang.ts'
