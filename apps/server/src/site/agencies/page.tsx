@@ -78,9 +78,13 @@ function Country({
       rows={agencies.map((one) => ({
         key: one.agency,
         cells: [
-          <a key="agency" href={to(agencyPath(one.agency))} lang={country === 'nl' ? 'nl' : 'en'}>
-            {one.agencyName}
-          </a>,
+          one.agency === '' ? (
+            say('agencies.unnamed')
+          ) : (
+            <a key="agency" href={to(agencyPath(one.agency))} lang={country === 'nl' ? 'nl' : 'en'}>
+              {one.agencyName}
+            </a>
+          ),
           ...years.map((year) => {
             const entries = one.byYear.find((found) => found.year === year)?.entries
             return entries === undefined ? (

@@ -5,6 +5,7 @@ import type { AwardView, FindingView } from '../../service/register/view.ts'
 import { Breadcrumb } from '../component/breadcrumb/breadcrumb.tsx'
 import { FindingItem } from '../component/finding-item/finding-item.tsx'
 import { Source } from '../component/source/source.tsx'
+import { Vendor } from '../contracts/page.tsx'
 import { useFrame, useLink, useSay } from '../frame.ts'
 import { agencyPath, contractPath, useCasePath } from '../path.ts'
 import type { Page } from '../shell.tsx'
@@ -33,12 +34,7 @@ function Contract({ award, findings }: ContractPageProps): VNode {
   const say = useSay()
   const to = useLink()
   const facts: readonly (readonly [string, VNode | string])[] = [
-    [
-      say('contracts.vendor'),
-      <span key="vendor" lang="en">
-        {award.vendor}
-      </span>,
-    ],
+    [say('contracts.vendor'), <Vendor key="vendor" name={award.vendor} />],
     [say('contracts.obligated'), spokenDollars(lang, award.obligatedUsd)],
     [
       say('contracts.office'),

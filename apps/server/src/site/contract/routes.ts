@@ -1,7 +1,7 @@
 import { RULES } from '@recourse/register'
 import { z } from 'zod'
-import { ApiError } from '../../http/refusal.ts'
 import type { Routes } from '../../http/door.ts'
+import { ApiError } from '../../http/refusal.ts'
 import { contracts } from '../../service/register/contracts.ts'
 import type { SiteDeps } from '../deps.ts'
 import { langQuery } from '../lang.ts'

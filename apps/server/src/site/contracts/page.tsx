@@ -39,7 +39,7 @@ function Contracts({ awards, order, spending }: ContractsPageProps): VNode {
         <h1>{say('contracts.title')}</h1>
         <h2>{say('contracts.none-title')}</h2>
         <p>{say('contracts.none')}</p>
-        <pre>
+        <pre class="wrapped">
           <code>npx recourse register import awards.json</code>
         </pre>
         <p>
@@ -113,9 +113,7 @@ function Awards({ awards, order }: Pick<ContractsPageProps, 'awards' | 'order'>)
           <a key="award" href={to(contractPath(award.awardId))} class="award-id">
             {award.awardId}
           </a>,
-          <span key="vendor" lang="en">
-            {award.vendor}
-          </span>,
+          <Vendor key="vendor" name={award.vendor} />,
           <span key="office" lang="en">
             {award.office}
           </span>,
@@ -134,6 +132,12 @@ function Awards({ awards, order }: Pick<ContractsPageProps, 'awards' | 'order'>)
       }))}
     />
   )
+}
+
+/** A vendor as the award names it; some awards name none. */
+export function Vendor({ name }: { readonly name: string }): VNode {
+  const say = useSay()
+  return name === '' ? <span class="soft small">{say('contracts.no-vendor')}</span> : <span lang="en">{name}</span>
 }
 
 function Joined({ award }: { readonly award: AwardView }): VNode {
@@ -162,8 +166,8 @@ function Sums({
   const { lang } = useFrame()
   const say = useSay()
   return (
-    <section aria-labelledby={`by-${id}`}>
-      <h3 id={`by-${id}`}>{title}</h3>
+    <div>
+      <h3>{title}</h3>
       <DataTable
         caption={title}
         captionHidden
@@ -178,12 +182,12 @@ function Sums({
         rows={amounts.map((amount) => ({
           key: amount.name,
           cells: [
-            amount.name === '' ? say('figures.no-date') : amount.name,
+            amount.name === '' ? say(id === 'year' ? 'figures.no-date' : 'contracts.no-vendor') : amount.name,
             spokenDollars(lang, amount.usd),
             spokenNumber(lang, amount.awards),
           ],
         }))}
       />
-    </section>
+    </div>
   )
 }

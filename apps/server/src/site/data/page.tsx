@@ -93,7 +93,7 @@ function Data({ imported }: DataPageProps): VNode {
       <section aria-labelledby="command">
         <h2 id="command">{say('data.command-title')}</h2>
         <p>{say('data.command')}</p>
-        <pre>
+        <pre class="wrapped">
           <code>npx recourse register export --to oscal --out register.json</code>
         </pre>
       </section>

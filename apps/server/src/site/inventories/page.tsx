@@ -35,7 +35,7 @@ function Inventories({ inventories }: InventoriesPageProps): VNode {
       <section aria-labelledby="how">
         <h2 id="how">{say('inventories.how-title')}</h2>
         <p>{say('inventories.how')}</p>
-        <pre>
+        <pre class="wrapped">
           <code>
             {
               'npx recourse register import 2023_consolidated_ai_inventory_raw.csv \\\n  2024_consolidated_ai_inventory_raw_v2.csv \\\n  2025_individually_reported_AI_use_cases.csv'

@@ -154,38 +154,41 @@ function Agencies({ tally, asOf, sources }: RulePageProps): VNode | null {
   const counted = { first: top.agency, count: top.count, total: tally.total }
   const title = agencies.length === 1 ? say('rule.figure-one', counted) : say('rule.figure-title', counted)
   return (
-    <Figure
-      id="agencies"
-      title={title}
-      subtitle={say('rule.figure-subtitle', { date: spokenDate(lang, asOf) })}
-      source={say('rule.source-words', {
-        files: sources.map((source) => source.file).join(', '),
-        date: spokenDate(lang, asOf),
-      })}
-      downloads={{
-        csv: `/figures/findings.csv?rule=${rule.id}`,
-        json: `/figures/findings.json?rule=${rule.id}`,
-        svg: `/figures/findings.svg?rule=${rule.id}`,
-      }}
-      table={{
-        caption: title,
-        captionHidden: true,
-        columns: [
-          { key: 'agency', label: say('rule.filter-agency') },
-          { key: 'count', label: say('rule.list-title'), kind: 'number' },
-        ],
-        rows: agencies.map(({ agency, count }) => ({
-          key: agency,
-          cells: [
-            <a key="agency" href={to(agencyPath(agency))}>
-              {agency}
-            </a>,
-            count,
+    <section aria-labelledby="by-agency">
+      <h2 id="by-agency">{say('rule.by-agency')}</h2>
+      <Figure
+        id="agencies"
+        title={title}
+        subtitle={say('rule.figure-subtitle', { date: spokenDate(lang, asOf) })}
+        source={say('rule.source-words', {
+          files: sources.map((source) => source.file).join(', '),
+          date: spokenDate(lang, asOf),
+        })}
+        downloads={{
+          csv: `/figures/findings.csv?rule=${rule.id}`,
+          json: `/figures/findings.json?rule=${rule.id}`,
+          svg: `/figures/findings.svg?rule=${rule.id}`,
+        }}
+        table={{
+          caption: title,
+          captionHidden: true,
+          columns: [
+            { key: 'agency', label: say('rule.filter-agency') },
+            { key: 'count', label: say('rule.list-title'), kind: 'number' },
           ],
-        })),
-      }}
-    >
-      <DotPlot alt={title} rows={agencies.map(({ agency, count }) => ({ label: agency, value: count }))} />
-    </Figure>
+          rows: agencies.map(({ agency, count }) => ({
+            key: agency,
+            cells: [
+              <a key="agency" href={to(agencyPath(agency))}>
+                {agency}
+              </a>,
+              count,
+            ],
+          })),
+        }}
+      >
+        <DotPlot alt={title} rows={agencies.map(({ agency, count }) => ({ label: agency, value: count }))} />
+      </Figure>
+    </section>
   )
 }

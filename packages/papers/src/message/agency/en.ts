@@ -18,6 +18,7 @@ export const agencyEn = {
     'No inventory is imported here. These counts were made by this project from the published files; findings by agency appear after an import.',
   'agencies.order': 'Agencies stand by name. Numbers count published entries, not decisions, so they rank nobody.',
 
+  'agencies.unnamed': 'Body not named in the file',
   'agency.description':
     'AI uses that {agency} has published: years, declared practices, findings, changes, and where the file came from.',
   'agency.lead': '{count, plural, one {# entry} other {# entries}} in the {inventory}.',

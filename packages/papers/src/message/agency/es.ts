@@ -22,6 +22,7 @@ export const agencyEs = {
   'agencies.order':
     'Las agencias van por nombre. Las cifras cuentan entradas publicadas, no decisiones, así que no ordenan a nadie por mérito.',
 
+  'agencies.unnamed': 'Organismo sin nombre en el archivo',
   'agency.description':
     'Usos de IA que ha publicado {agency}: años, prácticas declaradas, hallazgos, cambios y de dónde vino el archivo.',
   'agency.lead': '{count, plural, one {# entrada} other {# entradas}} en: {inventory}.',

@@ -24,6 +24,7 @@ export const contractEn = {
   'contracts.no-start': 'no start date',
   'contracts.by-number': '{count, plural, one {# by number} other {# by number}}',
   'contracts.leads': '{count, plural, one {# lead by vendor} other {# leads by vendor}}',
+  'contracts.no-vendor': 'no vendor named',
   'contracts.no-use': 'none joined',
   'contracts.spending-title': 'Sums',
   'contracts.by-office': 'By office',

@@ -26,6 +26,7 @@ export const contractEs = {
   'contracts.no-start': 'sin fecha de inicio',
   'contracts.by-number': '{count, plural, one {# por número} other {# por número}}',
   'contracts.leads': '{count, plural, one {# indicio por proveedor} other {# indicios por proveedor}}',
+  'contracts.no-vendor': 'sin proveedor nombrado',
   'contracts.no-use': 'ninguno unido',
   'contracts.spending-title': 'Sumas',
   'contracts.by-office': 'Por oficina',

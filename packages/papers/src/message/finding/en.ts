@@ -65,6 +65,7 @@ export const findingEn = {
   'rule.figure-one': 'All {total, number} findings of this rule are of {first}',
   'rule.figure-subtitle':
     'Findings by agency, every state, judged for {date}. A count of entries: share of all decisions unknown.',
+  'rule.by-agency': 'By agency',
   'rule.list-title': 'The findings',
   'rule.narrow': 'Narrow the findings',
   'rule.filter-agency': 'Agency',

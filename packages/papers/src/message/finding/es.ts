@@ -67,6 +67,7 @@ export const findingEs = {
   'rule.figure-one': 'Los {total, number} hallazgos de esta regla son de {first}',
   'rule.figure-subtitle':
     'Hallazgos por agencia, en cualquier estado, a fecha de {date}. Se cuentan entradas: se desconoce su parte de todas las decisiones.',
+  'rule.by-agency': 'Por agencia',
   'rule.list-title': 'Los hallazgos',
   'rule.narrow': 'Acotar los hallazgos',
   'rule.filter-agency': 'Agencia',
