@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Routes } from '../../http/door.ts'
 import { nothing } from '../../http/read.ts'
 import { showUseCase } from '../../service/register/show-use-case.ts'
+import type { UseCaseFilter, UseCaseSummary } from '../../service/register/view.ts'
 import type { SiteDeps } from '../deps.ts'
 import { langQuery } from '../lang.ts'
 import { renderPage } from '../shell.tsx'
@@ -16,6 +17,13 @@ const SHOWN = 20
 export function compareRoutes({ site, store }: SiteDeps): Routes {
   const search = async (words: string) =>
     (await store.searchUseCases({ query: words }, { after: null, limit: SHOWN })).page.items
+  const within = async (filter: UseCaseFilter, key: string) =>
+    (await store.searchUseCases(filter, { after: null, limit: SHOWN })).page.items.filter((one) => one.key !== key)
+  /** Uses of the same bureau; of the agency, where the bureau has no other. */
+  const near = async ({ key, agency, bureau }: UseCaseSummary) => {
+    const ofBureau = bureau === '' ? [] : await within({ agency: [agency], bureau: [bureau] }, key)
+    return ofBureau.length > 0 ? ofBureau : within({ agency: [agency] }, key)
+  }
   const propsOf = async ({ a, b, q }: { a: string; b: string; q: string }): Promise<ComparePageProps> => {
     const words = q.trim()
     const first = a === '' ? null : await showUseCase(store, a)
@@ -25,10 +33,7 @@ export function compareRoutes({ site, store }: SiteDeps): Routes {
     }
     const second = b === '' ? null : await showUseCase(store, b)
     if (second !== null) return { kind: 'two', a: first, b: second }
-    const { agency, bureau } = first.summary
-    const near = { agency: [agency], ...(bureau === '' ? {} : { bureau: [bureau] }) }
-    const found =
-      words === '' ? (await store.searchUseCases(near, { after: null, limit: SHOWN })).page.items : await search(words)
+    const found = words === '' ? await near(first.summary) : await search(words)
     return { kind: 'one', a: first, query: words, found }
   }
   return ({ page }) => {

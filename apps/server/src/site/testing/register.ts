@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { harness } from '../../http/testing/harness.ts'
+import type { RegisterStore } from '../../service/ports.ts'
+import { importInventories } from '../../service/register/import-inventories.ts'
+import { judge } from '../../service/register/judge.ts'
+import { testDatabase } from '../../store/embedded/testing.ts'
+import { openPool } from '../../store/postgres/pool.ts'
+import { postgresRegister } from '../../store/postgres/register/register-store.ts'
+import type { Assets } from '../assets.ts'
+import { errorPages } from '../error/error.tsx'
+import { siteRoutes } from '../site.ts'
+import { filesOf } from './inventory.ts'
+import { siteForTests } from './site.ts'
+
+/** A server with every page of the site over a database of its own. */
+export interface TestRegister {
+  readonly app: FastifyInstance
+  readonly store: RegisterStore
+  /** Everything logged so far, at the most talkative level. */
+  readonly lines: readonly string[]
+  /** What tests move: milliseconds since 1970. */
+  readonly world: { now: number }
+  /** Imports files by name and text, as one command does. */
+  import(files: Readonly<Record<string, string>>): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openTestRegister({ assets }: { readonly assets?: Assets } = {}): Promise<TestRegister> {
+  const database = await testDatabase()
+  const pool = openPool({ connectionString: database.connectionString, name: 'test', onTrouble: () => undefined })
+  const store = postgresRegister(pool)
+  const site = siteForTests(assets)
+  const world = { now: Date.UTC(2026, 4, 4, 12) }
+  const clock = { now: () => world.now }
+  await judge({ store, clock })
+  const errorPage = errorPages(site)
+  const { app, lines } = await harness({
+    clock,
+    currentVersion: async () => String((await store.version()).shown),
+    renderErrorPage: (page) => errorPage({ ...page, lang: 'en' }),
+    routes: siteRoutes({ site, store, clock, ids: { uuid: randomUUID } }),
+  })
+  return {
+    app,
+    store,
+    lines,
+    world,
+    async import(files) {
+      const report = await importInventories({ store, sources: filesOf(files), clock }, Object.keys(files), {})
+      const refused = report.rejections[0]
+      if (refused !== undefined) throw new Error(`${refused.file}: ${refused.code}: ${refused.message}`)
+      // The version of what is shown is asked for at most every 250 ms.
+      world.now += 1_000
+    },
+    async close() {
+      await app.close()
+      await pool.end()
+      await database.close()
+    },
+  }
+}
