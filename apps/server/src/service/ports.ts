@@ -230,6 +230,6 @@ export type SourceBytes =
   | {
       readonly ok: false
       readonly file: string
-      readonly code: 'too-large' | 'not-found' | 'unreachable'
+      readonly code: 'too-large' | 'not-found' | 'unreadable' | 'unreachable'
       readonly message: string
     }

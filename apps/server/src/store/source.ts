@@ -6,8 +6,8 @@ import type { SourceBytes, Sources } from '../service/ports.ts'
 const REDIRECTS = 5
 
 /**
- * Files and `https://` addresses as byte sources. A plain `http://` address is taken only on the loopback.
- * Sizes are checked before and while reading, so that nothing over the limit is ever held.
+ * Files and `https://` addresses as byte sources. A plain `http://` address is taken on the loopback alone, and nothing
+ * from elsewhere leads there. Sizes are checked before and while reading, so that nothing over the limit is ever held.
  */
 export const sources: Sources = {
   read: (place, limit, onProgress) =>
@@ -15,27 +15,46 @@ export const sources: Sources = {
 }
 
 type Progress = (bytes: number, total: number | null) => void
+type Refused = Extract<SourceBytes, { ok: false }>
 
 async function readFile(path: string, limit: number, onProgress: Progress): Promise<SourceBytes> {
   const file = basename(path)
-  const found = await stat(path).catch(() => null)
-  if (!found) return { ok: false, file, code: 'not-found', message: `${path}: no such file; check the path.` }
-  if (!found.isFile())
-    return { ok: false, file, code: 'not-found', message: `${path} is not a file; name the file itself.` }
-  if (found.size > limit) return { ok: false, file, code: 'too-large', message: tooLarge(found.size, limit) }
-  const gathered = await gather(createReadStream(path), limit, found.size, onProgress)
-  return gathered === null
-    ? { ok: false, file, code: 'too-large', message: tooLarge(null, limit) }
-    : { ok: true, file, bytes: gathered, source: '' }
+  const refuse = (code: Refused['code'], message: string): Refused => ({ ok: false, file, code, message })
+  try {
+    const found = await stat(path)
+    if (!found.isFile()) return refuse('not-found', `${path} is not a file; name the file itself.`)
+    if (found.size > limit) return refuse('too-large', tooLarge(found.size, limit))
+    const bytes = await gather(createReadStream(path), limit, found.size, onProgress)
+    return bytes === null ? refuse('too-large', tooLarge(null, limit)) : { ok: true, file, bytes, source: '' }
+  } catch (error) {
+    if (isAbsent(error)) return refuse('not-found', `${path}: no such file; check the path.`)
+    return refuse('unreadable', `${path} could not be read: ${reason(error)}. Nothing was imported.`)
+  }
+}
+
+function isAbsent(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false
+  return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(String(error.code))
 }
 
 async function readAddress(address: string, limit: number, onProgress: Progress): Promise<SourceBytes> {
+  let file = 'address'
+  const refuse = (code: Refused['code'], message: string): Refused => ({ ok: false, file, code, message })
+  if (!URL.canParse(address)) return refuse('unreachable', `${address} is no address; check its spelling.`)
   let url = new URL(address)
-  const file = fileOf(url)
+  file = fileOf(url)
+  if (url.username !== '' || url.password !== '') {
+    // The address is kept with the inventory and shown: the message does not repeat it either.
+    return refuse('unreachable', 'An address with a user name or password is not fetched; download the file first.')
+  }
+  const fromLoopback = isLoopback(url)
   try {
     for (let hop = 0; hop <= REDIRECTS; hop++) {
-      if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
-        return { ok: false, file, code: 'unreachable', message: `${url.href}: only https:// addresses are fetched.` }
+      if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
+        return refuse('unreachable', `${url.href}: only https:// addresses are fetched.`)
+      }
+      if (!fromLoopback && isLoopback(url)) {
+        return refuse('unreachable', `${address} leads to this computer itself; name that address directly.`)
       }
       const answer = await fetch(url, { redirect: 'manual', headers: { accept: 'text/csv, application/json, */*' } })
       const next = answer.headers.get('location')
@@ -44,45 +63,51 @@ async function readAddress(address: string, limit: number, onProgress: Progress)
         url = new URL(next, url)
         continue
       }
-      if (!answer.ok || answer.body === null) {
-        return {
-          ok: false,
-          file,
-          code: 'unreachable',
-          message: `${url.href} answered ${answer.status}; nothing was imported.`,
-        }
+      if (answer.status !== 200 || answer.body === null) {
+        await answer.body?.cancel()
+        return refuse('unreachable', `${url.href} answered ${answer.status}; nothing was imported.`)
       }
-      const total = Number(answer.headers.get('content-length')) || null
+      const total = lengthOf(answer)
       if (total !== null && total > limit) {
         await answer.body.cancel()
-        return { ok: false, file, code: 'too-large', message: tooLarge(total, limit) }
+        return refuse('too-large', tooLarge(total, limit))
       }
       const bytes = await gather(answer.body, limit, total, onProgress)
       return bytes === null
-        ? { ok: false, file, code: 'too-large', message: tooLarge(null, limit) }
+        ? refuse('too-large', tooLarge(null, limit))
         : { ok: true, file: fileOf(url), bytes, source: address }
     }
-    return { ok: false, file, code: 'unreachable', message: `${address} redirects more than ${REDIRECTS} times.` }
+    return refuse('unreachable', `${address} redirects more than ${REDIRECTS} times.`)
   } catch (error) {
-    const why =
-      error instanceof Error
-        ? `${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}`
-        : String(error)
-    return {
-      ok: false,
-      file,
-      code: 'unreachable',
-      message: `${address} could not be read: ${why}. Nothing was imported.`,
-    }
+    return refuse('unreachable', `${address} could not be read: ${reason(error)}. Nothing was imported.`)
   }
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+/** null where it is not told, or told of the packed bytes. */
+function lengthOf(answer: Response): number | null {
+  if (answer.headers.has('content-encoding')) return null
+  return Number(answer.headers.get('content-length')) || null
 }
 
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+}
+
+const CONTROL = /\p{Cc}/gu
+
+/** Last part of the path as a file name, the host where there is none. */
 function fileOf(url: URL): string {
-  return decodeURIComponent(url.pathname.split('/').pop() ?? '') || url.hostname
+  const last = url.pathname.split('/').findLast((part) => part !== '') ?? ''
+  return basename(decoded(last).replaceAll(CONTROL, '')) || url.hostname
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // No percent-encoded UTF-8: then it is a name as it stands.
+    return text
+  }
 }
 
 /** null when more than `limit` bytes came. */
@@ -103,7 +128,12 @@ async function gather(
   return Buffer.concat(parts, size)
 }
 
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message
+}
+
 function tooLarge(size: number | null, limit: number): string {
-  const found = size === null ? '' : `${Math.ceil(size / 1_048_576)} MB: `
-  return `${found}a file may hold at most ${Math.floor(limit / 1_048_576)} MB; split it by agency and import the parts.`
+  const found = size === null ? '' : `${Math.ceil(size / 1_000_000)} MB: `
+  return `${found}a file may hold at most ${Math.floor(limit / 1_000_000)} MB; split it by agency and import the parts.`
 }
