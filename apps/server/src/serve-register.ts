@@ -15,11 +15,11 @@ export interface ServeOptions {
   onLost?(error: StoreError): void
 }
 
-const KEEP_EVERY_MS = 600_000
+const KEEP_EVERY_MS = 60_000
 
 /**
  * The whole server: pages, API and the register kept up to date. A judgement left behind by a killed import, by new rules
- * or by a new day is made before it listens, and looked for every ten minutes after.
+ * or by a new day is made before it listens, and looked for every minute after.
  */
 export async function serveRegister(options: ServeOptions): Promise<RunningServer> {
   const { config, log } = options
@@ -40,9 +40,10 @@ export async function serveRegister(options: ServeOptions): Promise<RunningServe
       if (findings !== null) options.onNote(`Judged the register: ${findings} findings.`)
     },
   })
+  const keep = keeper()
   const keeping = setInterval(() => {
     if (kept === null) return
-    keepUp(kept).catch((error: unknown) => log('warn', 'register not brought up to date', { error: traceOf(error) }))
+    keep(kept).catch((error: unknown) => log('warn', 'register not brought up to date', { error: traceOf(error) }))
   }, KEEP_EVERY_MS)
   return {
     address: server.address,
@@ -53,7 +54,17 @@ export async function serveRegister(options: ServeOptions): Promise<RunningServe
   }
 }
 
-async function keepUp(deps: RegisterDeps): Promise<void> {
-  await judge(deps)
-  await deps.store.endHiding(deps.clock.now())
+/**
+ * Ends what is hidden long enough, and judges what is behind. New facts are left to the import that brought them until
+ * the next look: it judges them itself, and more of them may follow.
+ */
+function keeper(): (deps: RegisterDeps) => Promise<void> {
+  let seen: number | null = null
+  return async (deps) => {
+    await deps.store.endHiding(deps.clock.now())
+    const { facts, judged } = await deps.store.version()
+    const isNew = facts !== judged && facts !== seen
+    seen = facts
+    if (!isNew) await judge(deps)
+  }
 }

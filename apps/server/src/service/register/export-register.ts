@@ -21,12 +21,7 @@ export async function exportStored(
   to: ExportForm,
   site: string,
 ): Promise<ExportStream> {
-  const [facts, inventories, hidden, version] = await Promise.all([
-    deps.store.loadFacts(),
-    deps.store.inventories(),
-    deps.store.hiddenCells(),
-    deps.store.version(),
-  ])
+  const { facts, inventories, hidden, asOf } = await gather(deps.store)
   const findings =
     to === 'oscal-assessment-results'
       ? withAnswers(
@@ -35,7 +30,7 @@ export async function exportStored(
             agreements: AGREEMENTS,
             systems: NAMED_SYSTEMS,
             matches: federalMatches(facts).newest,
-            asOf: version.asOf,
+            asOf,
           }),
           facts.answers,
         )
@@ -49,4 +44,18 @@ export async function exportStored(
     hidden,
     sha1: (bytes) => createHash('sha1').update(bytes).digest(),
   })
+}
+
+const ATTEMPTS = 3
+
+/** All of one state of the register: read again where an import came in between. */
+async function gather(store: RegisterStore) {
+  for (let attempt = 1; ; attempt++) {
+    const facts = await store.loadFacts()
+    const [inventories, hidden] = await Promise.all([store.inventories(), store.hiddenCells()])
+    const version = await store.version()
+    if (version.facts === facts.version || attempt === ATTEMPTS) {
+      return { facts, inventories, hidden, asOf: version.asOf }
+    }
+  }
 }

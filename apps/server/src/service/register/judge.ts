@@ -31,11 +31,17 @@ const ATTEMPTS = 5
  * Matches the years, runs every rule and replaces the projections, unless the stored judgement already answers for
  * these facts, these rules and this day. Returns the number of findings, or null where nothing had to be done.
  */
-export async function judge(deps: { readonly store: RegisterStore; readonly clock: Clock }): Promise<number | null> {
+export async function judge(deps: {
+  readonly store: RegisterStore
+  readonly clock: Clock
+  /** Told before it begins, where there is something to do: it takes seconds. */
+  readonly onStale?: () => void
+}): Promise<number | null> {
   const now = deps.clock.now()
   const asOf = new Date(now).toISOString().slice(0, 10)
   const held = await deps.store.version()
   if (held.judged === held.facts && held.asOf === asOf && held.rules === RULES_DIGEST) return null
+  deps.onStale?.()
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const facts = await deps.store.loadFacts()
     const { matches, newest } = federalMatches(facts)

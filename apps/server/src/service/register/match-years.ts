@@ -1,4 +1,4 @@
-import { type MatchPair, type MatchResult, matchYears } from '@recourse/register'
+import { type Format, type MatchPair, type MatchResult, matchYears } from '@recourse/register'
 import type { Clock, RegisterStore } from '../ports.ts'
 import { judge } from './judge.ts'
 
@@ -9,12 +9,7 @@ export async function matchStoredYears(
 ): Promise<MatchResult> {
   const facts = await store.loadFacts()
   const agency = options.agency?.toUpperCase()
-  const of = (year: number) =>
-    facts.entries.filter(
-      (entry) =>
-        entry.year === year &&
-        (entry.format === 'omb-2023' || entry.format === 'omb-2024' || entry.format === 'omb-2025'),
-    )
+  const of = (year: number) => facts.entries.filter((entry) => entry.year === year && FEDERAL.has(entry.format))
   const result = matchYears({ from: of(options.from), to: of(options.to), reviews: facts.reviews })
   if (agency === undefined) return result
   const keys = new Set(facts.entries.filter((entry) => entry.agency.toUpperCase() === agency).map((entry) => entry.key))
@@ -29,18 +24,28 @@ export async function matchStoredYears(
   }
 }
 
+const FEDERAL: ReadonlySet<Format> = new Set(['omb-2023', 'omb-2024', 'omb-2025'])
+
+/** Years that have a federal inventory of individual use cases, oldest first: those that can be matched. */
+export async function federalYears(store: RegisterStore): Promise<readonly number[]> {
+  const inventories = await store.inventories()
+  return [...new Set(inventories.filter((one) => FEDERAL.has(one.format)).map((one) => one.year))].sort()
+}
+
 export type Verdict = 'same' | 'split' | 'merged' | 'different'
 
 /**
  * A person's verdict on a pair the procedure left undecided (or decided): stored as data, replayed at every judgement.
- * `reviewer` is an office or staff reference, never a name. False: one of the keys is no entry of the register.
+ * `reviewer` is an office or staff reference, never a name. False: these are no two entries, the first of an earlier year.
  */
 export async function settleMatch(
   deps: { readonly store: RegisterStore; readonly clock: Clock },
   settled: { readonly from: string; readonly to: string; readonly verdict: Verdict; readonly reviewer: string },
 ): Promise<boolean> {
   const [from, to] = await Promise.all([deps.store.findUseCase(settled.from), deps.store.findUseCase(settled.to)])
-  if (!from || !to) return false
+  const earlier = from?.entries.filter((entry) => entry.key === settled.from).map((entry) => entry.year) ?? []
+  const later = to?.entries.filter((entry) => entry.key === settled.to).map((entry) => entry.year) ?? []
+  if (earlier.length === 0 || later.length === 0 || Math.min(...earlier) >= Math.max(...later)) return false
   const { reviewer, ...review } = settled
   await deps.store.saveMatchReview(review, reviewer, deps.clock.now())
   await judge(deps)
