@@ -1,3 +1,6 @@
+import { ConfigError, ListenError, type StoreError, type StoreErrorCode, storeTrouble } from '@recourse/server'
+import { CommanderError } from 'commander'
+
 /** Exit codes of every command (outside contract). */
 export const EXIT = {
   done: 0,
@@ -15,10 +18,56 @@ export class CommandError extends Error {
   readonly exit: ExitCode
   readonly code: string
 
-  constructor(exit: ExitCode, code: string, message: string) {
-    super(message)
+  constructor(exit: ExitCode, code: string, message: string, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'CommandError'
     this.exit = exit
     this.code = code
   }
+}
+
+/** How a command that failed ends: `{code, ruleId, message}` on stdout with `--json`, the message on stderr. */
+export interface Failure {
+  readonly exit: ExitCode
+  readonly code: string
+  readonly message: string
+  /** Already told on stderr. */
+  readonly told: boolean
+}
+
+/** Store errors that are not about reaching the database. */
+const STORE_EXITS: { readonly [code in StoreErrorCode]?: ExitCode } = {
+  backup_folder_not_empty: EXIT.usage,
+  backup_missing: EXIT.badInput,
+  backup_damaged: EXIT.badInput,
+  backup_version: EXIT.badInput,
+  restore_target_in_use: EXIT.no,
+}
+
+/** A failure of any kind as the command's end; null for help that was asked for. */
+export function failureOf(error: unknown): Failure | null {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return null
+    return { exit: EXIT.usage, code: 'usage', message: error.message.replace(/^error: /, ''), told: true }
+  }
+  if (error instanceof CommandError) {
+    return { exit: error.exit, code: error.code, message: error.message, told: false }
+  }
+  if (error instanceof ConfigError) {
+    return { exit: EXIT.usage, code: error.code, message: error.message, told: false }
+  }
+  if (error instanceof ListenError) {
+    return { exit: EXIT.unreachable, code: 'address_unavailable', message: error.message, told: false }
+  }
+  const trouble: StoreError | null = storeTrouble(error)
+  if (trouble !== null) {
+    return {
+      exit: STORE_EXITS[trouble.code] ?? EXIT.unreachable,
+      code: trouble.code,
+      message: trouble.message,
+      told: false,
+    }
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { exit: EXIT.unreachable, code: 'internal', message, told: false }
 }

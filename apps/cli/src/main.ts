@@ -1,5 +1,5 @@
-import { ConfigError, ListenError, StoreError } from '@recourse/server'
-import { Command, CommanderError } from 'commander'
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
 import { backup, restore } from './command/backup.ts'
 import { check } from './command/check.ts'
 import { registerExport } from './command/register-export.ts'
@@ -11,31 +11,47 @@ import { registerMatch, registerSettle } from './command/register-match.ts'
 import { registerRules } from './command/register-rules.ts'
 import { registerShow } from './command/register-show.ts'
 import { start } from './command/start.ts'
-import { CommandError, EXIT } from './exit.ts'
+import { EXIT, type Failure, failureOf } from './exit.ts'
+import { isClosedPipe } from './output.ts'
 
 /** Runs one command line; resolves when its exit code is set. */
 export async function main(argv: readonly string[]): Promise<void> {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+      if (!isClosedPipe(error)) throw error
+    })
+  }
   try {
     await program().parseAsync(argv, { from: 'user' })
   } catch (error) {
-    process.exitCode = report(error, argv.includes('--json'))
+    const failure = failureOf(error)
+    process.exitCode = failure?.exit ?? EXIT.done
+    if (failure !== null) report(failure, argv.includes('--json'))
   }
+}
+
+function report({ code, message, told }: Failure, json: boolean): void {
+  const text = code === 'internal' ? 'a defect of Recourse; see stderr' : message
+  if (json) process.stdout.write(`${JSON.stringify({ code, ruleId: null, message: text })}\n`)
+  if (!told) process.stderr.write(`recourse: ${message}\n`)
 }
 
 function program(): Command {
   const recourse = new Command('recourse')
     .description('Due process for AI-assisted government decisions.')
+    .version(ownVersion(), '--version', 'print the version')
     .option('--json', 'print exactly one JSON document on stdout')
     .option('--data <dir>', 'data folder of the embedded database (default: RECOURSE_DATA or ./.recourse)')
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
+    .addHelpText('after', '\nExample:\n  npx recourse register import inventories/*.csv')
     .exitOverride()
   start(recourse)
   check(recourse)
-  const register = recourse.command('register').description('the public register of AI use cases')
+  const register = recourse
+    .command('register')
+    .description('the public register of AI use cases')
+    .addHelpText('after', '\nExample:\n  npx recourse register findings --rule HI-01 --agency DHS')
   registerImport(register)
   registerFindings(register)
   registerList(register)
@@ -60,23 +76,10 @@ function inherit(command: Command): Command {
   return command
 }
 
-function report(error: unknown, json: boolean): number {
-  if (error instanceof CommanderError) {
-    return error.exitCode === 0 ? EXIT.done : EXIT.usage
-  }
-  if (error instanceof CommandError) {
-    if (json) process.stdout.write(`${JSON.stringify({ code: error.code, ruleId: null, message: error.message })}\n`)
-    process.stderr.write(`recourse: ${error.message}\n`)
-    return error.exit
-  }
-  if (error instanceof ConfigError) {
-    process.stderr.write(`recourse: ${error.message}\n`)
-    return EXIT.usage
-  }
-  if (error instanceof StoreError || error instanceof ListenError) {
-    process.stderr.write(`recourse: ${error.message}\n`)
-    return EXIT.unreachable
-  }
-  process.stderr.write(`recourse: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-  return EXIT.unreachable
+/** As the package says. */
+function ownVersion(): string {
+  const parsed: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  const version = typeof parsed === 'object' && parsed !== null && 'version' in parsed ? parsed.version : undefined
+  if (typeof version !== 'string') throw new Error('apps/cli/package.json names no version')
+  return version
 }

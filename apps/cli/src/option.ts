@@ -1,5 +1,6 @@
-import type { Format } from '@recourse/register'
+import { type Format, RULES } from '@recourse/register'
 import { InvalidArgumentError, Option } from 'commander'
+import { CommandError, EXIT } from './exit.ts'
 
 export function yearOption(description: string, flags = '--year <year>'): Option {
   return new Option(flags, description).argParser((text: string) => {
@@ -21,4 +22,17 @@ const FORMATS = [
 
 export function formatOption(): Option {
   return new Option('--format <format>', 'file format').choices(['auto', ...FORMATS]).default('auto')
+}
+
+/** A rule's id in any case. */
+export function ruleOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((text: string) => {
+    const id = text.toUpperCase()
+    if (RULES.some((one) => one.id === id)) return id
+    throw new CommandError(
+      EXIT.usage,
+      'rule_unknown',
+      `${text}: no such rule; see them with "recourse register rules".`,
+    )
+  })
 }

@@ -3,8 +3,8 @@ export interface Output {
   readonly json: boolean
   /** The result: one JSON document with `--json`, else the lines. */
   result(document: unknown, lines: () => readonly string[]): Promise<void>
-  /** Raw text on stdout, whatever `--json` says (a document that is the result). */
-  text(chunk: string): Promise<void>
+  /** Raw text on stdout, whatever `--json` says (a document that is the result). False: nobody reads any more. */
+  text(chunk: string): Promise<boolean>
   note(text: string): void
   /** Redraws one line on a terminal; says nothing elsewhere. */
   progress(text: string): void
@@ -20,11 +20,11 @@ export function output(
     if (drawn) err.write('\r\x1b[K')
     drawn = false
   }
-  const write = (chunk: string): Promise<void> =>
+  const write = (chunk: string): Promise<boolean> =>
     new Promise((resolve, reject) => {
       out.write(chunk, (error) => {
-        if (!error) resolve()
-        else if ((error as NodeJS.ErrnoException).code === 'EPIPE') resolve()
+        if (!error) resolve(true)
+        else if (isClosedPipe(error)) resolve(false)
         else reject(error)
       })
     })
@@ -36,7 +36,7 @@ export function output(
     },
     async text(chunk) {
       clear()
-      await write(chunk)
+      return write(chunk)
     },
     note(text) {
       clear()
@@ -49,6 +49,11 @@ export function output(
       drawn = true
     },
   }
+}
+
+/** Whoever read us has seen enough, as `head` does: no fault of anybody. */
+export function isClosedPipe(error: Error): boolean {
+  return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED')
 }
 
 /** Columns padded to their widest cell, two blanks apart; the last column is not padded. */

@@ -28,7 +28,10 @@ export interface OpenedRegister {
   readonly config: Config
   readonly deps: RegisterDeps
   readonly database: OpenDatabase
+  /** When the work is done. */
   close(): Promise<void>
+  /** In the middle of it: what is not committed is rolled back. The process should end then. */
+  abandon(): Promise<void>
 }
 
 /** Never goes back: holds still over a step back of the computer's clock. */
@@ -52,6 +55,8 @@ export const systemIds: Ids = { uuid: () => randomUUID() }
 export async function openRegister(options: {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly dataFolder?: string
+  /** Interrupts the opening; `StoreError` `open_aborted`. */
+  readonly signal?: AbortSignal
   onNote(text: string): void
 }): Promise<OpenedRegister> {
   const config = readConfig(
@@ -62,6 +67,7 @@ export async function openRegister(options: {
     dataFolder: config.dataFolder,
     role: 'command',
     onNote: (text) => options.onNote(text),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
   })
   try {
     await migrate({ connectionString: database.connectionString })
@@ -78,6 +84,11 @@ export async function openRegister(options: {
       deps: { store: postgresRegister(pool), sources, clock: systemClock(), ids: systemIds },
       async close() {
         await pool.end()
+        await database.close()
+      },
+      async abandon() {
+        // Its connections end when their statements do, or with this process: nobody waits for either.
+        pool.end().catch(() => undefined)
         await database.close()
       },
     }

@@ -1,12 +1,9 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { EXPORT_FORMS, ExportError, type ExportForm } from '@recourse/register'
 import { exportStored } from '@recourse/server'
 import { type Command, Option } from 'commander'
 import { CommandError, EXIT, type ExitCode } from '../exit.ts'
-import { withRegister } from '../with-register.ts'
+import { withJudgedRegister } from '../with-register.ts'
+import { writeWhole } from '../write-file.ts'
 
 export function registerExport(register: Command): void {
   register
@@ -16,7 +13,7 @@ export function registerExport(register: Command): void {
     .option('--out <file>', 'file to write; without it the document goes to stdout')
     .addHelpText('after', '\nExample:\n  npx recourse register export --to omb-2025 --out register.csv')
     .action(async (options: { to: ExportForm; out?: string }, command: Command) => {
-      await withRegister(command, async ({ deps, out, config }): Promise<ExitCode> => {
+      await withJudgedRegister(command, async ({ deps, out, config }): Promise<ExitCode> => {
         const made = await exportStored(deps, options.to, config.publicUrl ?? '').catch((error: unknown) => {
           if (error instanceof ExportError) throw new CommandError(EXIT.no, error.code, error.message)
           throw error
@@ -24,21 +21,10 @@ export function registerExport(register: Command): void {
         for (const left of made.left)
           out.note(`left out: ${left.key} (${left.file}, record ${left.row}): ${left.reasons.join('; ')}`)
         if (options.out === undefined) {
-          for (const chunk of made.chunks) await out.text(chunk)
+          for (const chunk of made.chunks) if (!(await out.text(chunk))) break
           return EXIT.done
         }
-        const partial = `${options.out}.part`
-        try {
-          await pipeline(Readable.from(made.chunks), createWriteStream(partial))
-          await rename(partial, options.out)
-        } catch (error) {
-          await rm(partial, { force: true })
-          throw new CommandError(
-            EXIT.unreachable,
-            'file_unwritable',
-            `${options.out} could not be written: ${error instanceof Error ? error.message : String(error)}`,
-          )
-        }
+        await writeWhole(options.out, made.chunks)
         await out.result({ file: options.out, form: options.to, leftOut: made.left }, () => [
           `${options.out} written (${options.to})${made.left.length === 0 ? '' : `; ${made.left.length} entries have no place in this form`}`,
         ])

@@ -1,10 +1,11 @@
 import { RULES } from '@recourse/register'
 import type { FindingFilter, FindingView } from '@recourse/server'
 import { type Command, Option } from 'commander'
-import { CommandError, EXIT, type ExitCode } from '../exit.ts'
-import { yearOption } from '../option.ts'
+import { agencyCodeOf } from '../agency.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import { ruleOption, yearOption } from '../option.ts'
 import { table } from '../output.ts'
-import { withRegister } from '../with-register.ts'
+import { withJudgedRegister } from '../with-register.ts'
 
 interface Options {
   readonly rule?: string
@@ -18,25 +19,17 @@ export function registerFindings(register: Command): void {
   register
     .command('findings')
     .summary('list findings and count them by rule')
-    .option('--rule <id>', 'one rule, e.g. HI-01')
+    .addOption(ruleOption('--rule <id>', 'one rule, e.g. HI-01'))
     .option('--agency <code>', 'agency code, e.g. DHS')
     .option('--bureau <name>', 'bureau as declared, e.g. ICE')
     .addOption(yearOption('inventory year'))
     .addOption(new Option('--severity <severity>', 'severity').choices(['critical', 'high', 'medium', 'low', 'info']))
     .addHelpText('after', '\nExample:\n  npx recourse register findings --rule HI-01 --agency DHS --json')
     .action(async (options: Options, command: Command) => {
-      const rule = options.rule?.toUpperCase()
-      if (rule !== undefined && !RULES.some((one) => one.id === rule)) {
-        throw new CommandError(
-          EXIT.usage,
-          'rule_unknown',
-          `--rule ${options.rule}: no such rule; see them with "recourse register rules".`,
-        )
-      }
-      await withRegister(command, async ({ deps, out }): Promise<ExitCode> => {
+      await withJudgedRegister(command, async ({ deps, out }): Promise<ExitCode> => {
         const filter: FindingFilter = {
-          ...(rule === undefined ? {} : { rule }),
-          ...(options.agency === undefined ? {} : { agency: options.agency.toUpperCase() }),
+          ...(options.rule === undefined ? {} : { rule: options.rule }),
+          ...(options.agency === undefined ? {} : { agency: await agencyCodeOf(deps.store, options.agency) }),
           ...(options.bureau === undefined ? {} : { bureau: options.bureau }),
           ...(options.year === undefined ? {} : { year: options.year }),
           ...(options.severity === undefined ? {} : { severity: options.severity }),
@@ -52,7 +45,7 @@ export function registerFindings(register: Command): void {
             ]),
           ),
           `${list.total} findings`,
-          ...(rule === undefined && Object.keys(filter).length === 0
+          ...(Object.keys(filter).length === 0
             ? []
             : findings.map((finding) => `${finding.rule}  ${finding.useCase?.key ?? '-'}  ${finding.message}`)),
         ])

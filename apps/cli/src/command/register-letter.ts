@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises'
 import { draftRequestLetter, letterAsPdf } from '@recourse/server'
 import { type Command, Option } from 'commander'
 import { CommandError, EXIT, type ExitCode } from '../exit.ts'
-import { withRegister } from '../with-register.ts'
+import { ruleOption } from '../option.ts'
+import { withJudgedRegister } from '../with-register.ts'
+import { writeWhole } from '../write-file.ts'
 
 const UNKNOWN = {
   use_case_unknown: 'no use case has this key; find it with "recourse register list --query ...".',
@@ -14,7 +15,7 @@ export function registerLetter(register: Command): void {
     .command('letter')
     .summary('draft a request letter from a finding')
     .argument('<key>', 'key of the use case, e.g. dhs-2577')
-    .requiredOption('--about <rule>', 'rule of the finding, e.g. HI-01')
+    .addOption(ruleOption('--about <rule>', 'rule of the finding, e.g. HI-01').makeOptionMandatory())
     .addOption(new Option('--law <law>', 'law the request rests on').choices(['foia', 'privacy-act']).default('foia'))
     .option('--expedited', 'ask for expedited processing (FOIA)')
     .option('--out <file.pdf>', 'also write the letter as PDF')
@@ -25,7 +26,7 @@ export function registerLetter(register: Command): void {
         options: { about: string; law: 'foia' | 'privacy-act'; expedited?: boolean; out?: string },
         command: Command,
       ) => {
-        await withRegister(command, async ({ deps, out }): Promise<ExitCode> => {
+        await withJudgedRegister(command, async ({ deps, out }): Promise<ExitCode> => {
           const letter = await draftRequestLetter(deps, {
             key,
             rule: options.about,
@@ -35,7 +36,7 @@ export function registerLetter(register: Command): void {
           if (!letter.ok)
             throw new CommandError(EXIT.no, letter.code, `${key}, ${options.about}: ${UNKNOWN[letter.code]}`)
           if (options.out !== undefined) {
-            await writeFile(options.out, await letterAsPdf(letter.request))
+            await writeWhole(options.out, [await letterAsPdf(letter.request)])
             out.note(`${options.out} written`)
           }
           await out.result({ key, rule: letter.finding.rule, law: options.law, text: letter.text }, () => [letter.text])

@@ -1,9 +1,10 @@
 import type { UseCaseFilter } from '@recourse/server'
 import type { Command } from 'commander'
+import { agencyCodeOf } from '../agency.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { yearOption } from '../option.ts'
 import { table } from '../output.ts'
-import { withRegister } from '../with-register.ts'
+import { withJudgedRegister } from '../with-register.ts'
 
 interface Options {
   readonly agency?: string
@@ -11,6 +12,9 @@ interface Options {
   readonly year?: number
   readonly query?: string
 }
+
+/** More use cases than any register holds. */
+const ALL = 100_000_000
 
 export function registerList(register: Command): void {
   register
@@ -22,30 +26,28 @@ export function registerList(register: Command): void {
     .option('--query <text>', 'words in name, vendor, agency or description; near spellings where none match')
     .addHelpText('after', '\nExample:\n  npx recourse register list --agency DHS --query "face matching"')
     .action(async (options: Options, command: Command) => {
-      await withRegister(command, async ({ deps, out }): Promise<ExitCode> => {
+      await withJudgedRegister(command, async ({ deps, out }): Promise<ExitCode> => {
         const filter: UseCaseFilter = {
           ...(options.query === undefined ? {} : { query: options.query }),
-          ...(options.agency === undefined ? {} : { agency: [options.agency.toUpperCase()] }),
-          ...(options.bureau === undefined ? {} : { bureau: [options.bureau] }),
+          ...(options.agency === undefined ? {} : { agency: [await agencyCodeOf(deps.store, options.agency)] }),
           ...(options.year === undefined ? {} : { year: [options.year] }),
         }
-        const found = await deps.store.searchUseCases(filter, { after: null, limit: 1_000_000 })
-        await out.result(
-          { total: found.page.total, nearly: found.nearly, corrected: found.corrected, useCases: found.page.items },
-          () => [
-            ...(found.nearly ? [`No use case holds these words; shown for "${found.corrected}":`] : []),
-            ...table(
-              found.page.items.map((one) => [
-                one.key,
-                one.agency,
-                one.bureau,
-                one.marks.map((mark) => mark.year).join(' '),
-                one.name,
-              ]),
-            ),
-            `${found.page.total} use cases`,
-          ],
-        )
+        const found = await deps.store.searchUseCases(filter, { after: null, limit: ALL })
+        const bureau = options.bureau?.toLowerCase()
+        const useCases = found.page.items.filter((one) => bureau === undefined || one.bureau.toLowerCase() === bureau)
+        await out.result({ total: useCases.length, nearly: found.nearly, corrected: found.corrected, useCases }, () => [
+          ...(found.nearly ? [`No use case holds these words; shown for "${found.corrected}":`] : []),
+          ...table(
+            useCases.map((one) => [
+              one.key,
+              one.agency,
+              one.bureau,
+              one.marks.map((mark) => mark.year).join(' '),
+              one.name,
+            ]),
+          ),
+          `${useCases.length} use cases`,
+        ])
         return EXIT.done
       })
     })

@@ -1,5 +1,7 @@
-import { matchStoredYears, settleMatch, type Verdict } from '@recourse/server'
-import { type Command, Option } from 'commander'
+import { maskPersonalData } from '@recourse/register'
+import { federalYears, matchStoredYears, type RegisterDeps, settleMatch, type Verdict } from '@recourse/server'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { agencyCodeOf } from '../agency.ts'
 import { CommandError, EXIT, type ExitCode } from '../exit.ts'
 import { yearOption } from '../option.ts'
 import { withRegister } from '../with-register.ts'
@@ -16,7 +18,18 @@ export function registerMatch(register: Command): void {
       if (options.to <= options.from)
         throw new CommandError(EXIT.usage, 'years_order', '--to must be later than --from.')
       await withRegister(command, async ({ deps, out }): Promise<ExitCode> => {
-        const { pairs, undecided, relations, vanished, new: fresh } = await matchStoredYears(deps.store, options)
+        await refuseUnknownYears(deps.store, [options.from, options.to])
+        const agency = options.agency === undefined ? {} : { agency: await agencyCodeOf(deps.store, options.agency) }
+        const {
+          pairs,
+          undecided,
+          relations,
+          vanished,
+          new: fresh,
+        } = await matchStoredYears(deps.store, {
+          ...options,
+          ...agency,
+        })
         const document = {
           pairs: pairs.map(({ from, to, score, why }) => ({ from, to, score, why })),
           vanished,
@@ -36,6 +49,15 @@ export function registerMatch(register: Command): void {
     })
 }
 
+/** Against a year that is not imported, everything would seem vanished or new. */
+async function refuseUnknownYears(store: RegisterDeps['store'], years: readonly number[]): Promise<void> {
+  const held = await federalYears(store)
+  const missing = years.filter((year) => !held.includes(year))
+  if (missing.length === 0) return
+  const there = held.length === 0 ? 'none is imported yet' : `imported are ${held.join(', ')}`
+  throw new CommandError(EXIT.no, 'year_unknown', `no federal inventory of ${missing.join(' or ')}: ${there}.`)
+}
+
 export function registerSettle(register: Command): void {
   register
     .command('settle')
@@ -47,22 +69,41 @@ export function registerSettle(register: Command): void {
         .choices(['same', 'split', 'merged', 'different'])
         .makeOptionMandatory(),
     )
-    .requiredOption('--reviewer <reference>', 'office or staff reference, never a name')
+    .addOption(
+      new Option('--reviewer <reference>', 'office or staff reference, never a name')
+        .argParser(officeReference)
+        .makeOptionMandatory(),
+    )
     .addHelpText(
       'after',
       '\nExample:\n  npx recourse register settle dhs_3k9x1a2b7c dhs-2741 --verdict same --reviewer oversight-office',
     )
     .action(async (from: string, to: string, options: { verdict: Verdict; reviewer: string }, command: Command) => {
       await withRegister(command, async ({ deps, out }): Promise<ExitCode> => {
-        const done = await settleMatch(deps, { from, to, ...options })
+        const [earlier, later] = [from.toLowerCase(), to.toLowerCase()]
+        const done = await settleMatch(deps, { ...options, from: earlier, to: later })
         if (!done)
           throw new CommandError(
             EXIT.no,
             'entry_unknown',
-            `${from} or ${to} is no entry of the register; "recourse register match" lists the undecided pairs.`,
+            `${from} and ${to} are no two entries of the register, the first of an earlier year; "recourse register match" lists the undecided pairs.`,
           )
-        await out.result({ from, to, verdict: options.verdict }, () => [`${from} and ${to}: ${options.verdict}`])
+        await out.result({ from: earlier, to: later, verdict: options.verdict }, () => [
+          `${earlier} and ${later}: ${options.verdict}`,
+        ])
         return EXIT.done
       })
     })
+}
+
+const LONGEST_REFERENCE = 100
+
+function officeReference(text: string): string {
+  const reference = text.trim()
+  if (reference === '' || reference.length > LONGEST_REFERENCE || maskPersonalData(reference) !== reference) {
+    throw new InvalidArgumentError(
+      `expected an office or staff reference of at most ${LONGEST_REFERENCE} characters, no address or number of a person.`,
+    )
+  }
+  return reference
 }

@@ -1,7 +1,7 @@
-import { showUseCase } from '@recourse/server'
+import { type EntryView, showUseCase } from '@recourse/server'
 import type { Command } from 'commander'
 import { CommandError, EXIT, type ExitCode } from '../exit.ts'
-import { withRegister } from '../with-register.ts'
+import { withJudgedRegister } from '../with-register.ts'
 
 export function registerShow(register: Command): void {
   register
@@ -10,7 +10,7 @@ export function registerShow(register: Command): void {
     .argument('<key>', 'key of any of its entries, e.g. dhs-2577')
     .addHelpText('after', '\nExample:\n  npx recourse register show dhs-2577 --json')
     .action(async (key: string, _options: unknown, command: Command) => {
-      await withRegister(command, async ({ deps, out }): Promise<ExitCode> => {
+      await withJudgedRegister(command, async ({ deps, out }): Promise<ExitCode> => {
         const found = await showUseCase(deps.store, key)
         if (!found)
           throw new CommandError(
@@ -18,7 +18,7 @@ export function registerShow(register: Command): void {
             'use_case_unknown',
             `${key}: no use case has this key; find it with "recourse register list --query ...".`,
           )
-        await out.result(found, () => [
+        await out.result({ ...found, entries: found.entries.map(withProvenance) }, () => [
           `${found.summary.key}  ${found.summary.name}`,
           `${found.summary.agencyName}${found.summary.bureau === '' ? '' : ` / ${found.summary.bureau}`}`,
           ...found.entries.flatMap((entry) => [
@@ -37,4 +37,10 @@ export function registerShow(register: Command): void {
         return EXIT.done
       })
     })
+}
+
+/** Every field with its file, record, column and year of its own, so that one taken alone still says where it is from. */
+function withProvenance(entry: EntryView): object {
+  const { file, row, year } = entry
+  return { ...entry, fields: entry.fields.map((field) => ({ ...field, file, row, year })) }
 }
