@@ -20,6 +20,7 @@ describe('readConfig', () => {
       dataFolder: resolve('.recourse'),
       database: { kind: 'embedded' },
       publicUrl: null,
+      operator: null,
       trustedProxies: [],
       readsPerMinute: 600,
       writesPerMinute: 60,

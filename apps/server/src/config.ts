@@ -33,6 +33,8 @@ export interface Config {
   readonly publicUrl: string | null
   /** Proxies whose `X-Forwarded-*` is believed; empty: nobody's. */
   readonly trustedProxies: readonly string[]
+  /** The office that runs this server, named on every page; null: not said. */
+  readonly operator: string | null
   /** Per client network and minute; 0: no limit. */
   readonly readsPerMinute: number
   readonly writesPerMinute: number
@@ -103,6 +105,9 @@ const SETTINGS = {
     'proxies parted by commas, each an address, a network such as 10.0.0.0/8, or loopback, linklocal, uniquelocal',
     (text) => text.split(',').every((part) => isProxy(part.trim())),
   ),
+  RECOURSE_OPERATOR: matching('the name of the office that runs this server, in at most 200 characters', (text) =>
+    /^[^\p{Cc}]{1,200}$/u.test(text),
+  ),
   RECOURSE_READS_PER_MINUTE: wholeNumber(0, 1_000_000),
   RECOURSE_WRITES_PER_MINUTE: wholeNumber(0, 1_000_000),
   // C2SP signed-note key names: no white space, no plus sign; a checkpoint origin is written without a scheme.
@@ -162,6 +167,7 @@ export function readConfig(env: Environment): Config {
       read('RECOURSE_TRUST_PROXY')
         ?.split(',')
         .map((part) => part.trim()) ?? [],
+    operator: read('RECOURSE_OPERATOR'),
     readsPerMinute: read('RECOURSE_READS_PER_MINUTE') ?? 600,
     writesPerMinute: read('RECOURSE_WRITES_PER_MINUTE') ?? 60,
     origin: read('RECOURSE_ORIGIN'),

@@ -23,7 +23,7 @@ const KEEP_EVERY_MS = 60_000
  */
 export async function serveRegister(options: ServeOptions): Promise<RunningServer> {
   const { config, log } = options
-  const site = siteOf({ origin: config.publicUrl })
+  const site = siteOf({ origin: config.publicUrl, operator: config.operator })
   const errorPage = errorPages(site)
   let kept: RegisterDeps | null = null
   const server = await startServer({

@@ -13,6 +13,7 @@ import { contractRoutes } from './contract/routes.ts'
 import { contractsRoutes } from './contracts/routes.ts'
 import { dataRoutes } from './data/routes.ts'
 import type { SiteDeps } from './deps.ts'
+import { figuresRoutes } from './figures/routes.ts'
 import { findingsRoutes } from './findings/routes.ts'
 import type { Site } from './frame.ts'
 import { homeRoutes } from './home/routes.ts'
@@ -35,6 +36,7 @@ const PAGES: readonly ((deps: SiteDeps) => Routes)[] = [
   compareRoutes,
   findingsRoutes,
   ruleRoutes,
+  figuresRoutes,
   systemsRoutes,
   systemRoutes,
   letterRoutes,
@@ -60,12 +62,16 @@ export function siteRoutes(deps: SiteDeps): readonly Routes[] {
 export const STATIC_FOLDER: string = fileURLToPath(new URL('../../dist/static', import.meta.url))
 
 /** The site of a running server. Keys and log come later: until then their keys lie beside the data, unwitnessed. */
-export function siteOf(settings: { readonly origin: string | null; readonly staticFolder?: string }): Site {
+export function siteOf(settings: {
+  readonly origin: string | null
+  readonly operator: string | null
+  readonly staticFolder?: string
+}): Site {
   const manifest = readFileSync(join(settings.staticFolder ?? STATIC_FOLDER, 'manifest.json'), 'utf8')
   return {
     assets: JSON.parse(manifest) as Assets,
     origin: settings.origin,
-    operator: { name: null, keysBesideData: true, independentWitnesses: 0 },
+    operator: { name: settings.operator, keysBesideData: true, independentWitnesses: 0 },
     demo: false,
   }
 }
