@@ -7,7 +7,12 @@ export interface CurrentFigures {
   /** `shipped`: no federal inventory of 2025 is imported, so the project's own counts of the published files stand in. */
   readonly from: 'imported' | 'shipped'
   readonly asOf: string
-  readonly sources: readonly { readonly file: string; readonly sha256: string; readonly rows: number }[]
+  readonly sources: readonly {
+    readonly file: string
+    readonly format: string
+    readonly sha256: string
+    readonly rows: number
+  }[]
 }
 
 export async function currentFigures(store: RegisterStore): Promise<CurrentFigures> {
@@ -24,6 +29,6 @@ export async function currentFigures(store: RegisterStore): Promise<CurrentFigur
     figures: counted,
     from: 'imported',
     asOf: version.asOf,
-    sources: imported.map(({ file, sha256, records }) => ({ file, sha256, rows: records })),
+    sources: imported.map(({ file, format, sha256, records }) => ({ file, format, sha256, rows: records })),
   }
 }

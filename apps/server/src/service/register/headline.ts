@@ -63,7 +63,7 @@ async function sourcesOf(store: RegisterStore, from: Headline['from']): Promise<
   const superseded = new Set(inventories.map((one) => one.supersedes))
   return inventories
     .filter((one) => !superseded.has(one.id))
-    .map(({ file, sha256, records }) => ({ file, sha256, rows: records }))
+    .map(({ file, format, sha256, records }) => ({ file, format, sha256, rows: records }))
 }
 
 /** The uses behind the counts, by agency. */

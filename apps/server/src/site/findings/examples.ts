@@ -8,7 +8,7 @@ const NO_STATE = { open: 0, disputed: 0, corrected: 0, withdrawn: 0 }
 const few: FindingsPageProps = {
   from: 'imported',
   asOf: '2026-05-04',
-  sources: [{ file: 'example_2025.csv', sha256: 'a1b2c3d4e5f60718', rows: 3611 }],
+  sources: [{ file: 'example_2025.csv', format: 'omb-2025', sha256: 'a1b2c3d4e5f60718', rows: 3611 }],
   tallies: RULES.map((rule) => {
     if (rule.id === 'HI-01') {
       const agencies = Array.from({ length: 12 }, (_, at) => ({ agency: `EX${at + 1}`, count: 40 - 3 * at }))

@@ -12,7 +12,7 @@ const COUNTS: readonly (readonly [string, string, number, number])[] = [
   ['DU', 'Dummy Corporation', 11, 1],
 ]
 
-const sources = [{ file: 'example_2025.csv', sha256: 'a1b2c3d4e5f60718', rows: 3611 }]
+const sources = [{ file: 'example_2025.csv', format: 'omb-2025', sha256: 'a1b2c3d4e5f60718', rows: 3611 }]
 
 function headlineOf(linked: boolean): Headline {
   return {

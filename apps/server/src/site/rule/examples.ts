@@ -21,7 +21,7 @@ const tally = (id: string, counts: readonly (readonly [string, number])[]): Rule
 const counted = {
   from: 'imported',
   asOf: '2026-05-04',
-  sources: [{ file: 'example_2025.csv', sha256: 'a1b2c3d4e5f60718', rows: 3611 }],
+  sources: [{ file: 'example_2025.csv', format: 'omb-2025', sha256: 'a1b2c3d4e5f60718', rows: 3611 }],
 } as const
 
 function finding(at: number, changes: Partial<FindingView> = {}): FindingView {

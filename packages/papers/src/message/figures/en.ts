@@ -47,6 +47,14 @@ export const figuresEn = {
   'figures.shipped':
     'No federal inventory of 2025 is imported here. These are the figures this project counted from the published files, judged for {date}.',
   'figures.source-words': '{files}; judged for {date}',
+  'figures.svg-source':
+    'Recourse, from {count, plural, one {# published file} other {# published files}}, judged for {date}',
+  'figures.impact-alt':
+    'Lines from impact words of {from} to those of {to}: {down, number} uses fall, {up, number} rise',
+  'figures.stage-alt': 'Lines from stages of {from} to stages of {to}: {down, number} uses go back',
+  'figures.contracts': 'All awards',
+  'figures.files': 'The files they were counted from, with their digests',
+  'figures.file': '{file}, {rows, number} records, SHA-256',
   'figures.agency': 'Agency',
   'figures.count': 'Entries',
   'figures.share-unknown': 'Share of all decisions unknown.',
@@ -64,7 +72,7 @@ export const figuresEn = {
   'figures.impact-title':
     '{down, number} uses are declared with less impact on people in {to} than in {from}, {up, number} with more',
   'figures.impact-subtitle':
-    'Impact words of uses matched between the inventories of {from} and {to}, where the word came to less or more. n = {matched, number} matched uses; the two years ask different questions. Share of all decisions unknown.',
+    'Impact words of uses matched between the inventories of {from} and {to}, where the word came to less, to more, or cannot be compared; uses retired since are in it. n = {matched, number} matched uses; the two years ask different questions. Share of all decisions unknown.',
   'figures.stage-title': '{down, number} uses stand at an earlier stage in {to} than in {from}',
   'figures.stage-subtitle':
     'Stages of uses matched between the inventories of {from} and {to}, where the stage went back or was left blank. n = {matched, number} matched uses. Share of all decisions unknown.',
@@ -74,6 +82,7 @@ export const figuresEn = {
   'figures.direction-down': 'Less',
   'figures.direction-up': 'More',
   'figures.direction-same': 'Neither',
+  'figures.direction-unchanged': 'Unchanged, or onward',
   'figures.changes-none': 'Two federal inventories of neighbouring years are needed to count changes.',
 
   'figures.spending-group': 'Spending',
@@ -127,9 +136,10 @@ export const figuresEn = {
   'figures.life-consult': 'The office asks those affected and the public, and uses what they say.',
 
   'figures.agreements-group': 'Agreements',
-  'figures.agreements-title': '{known, number} of {total, number} reported agreements have a known monthly quota',
+  'figures.agreements-title': 'A monthly quota is known for {known, number} of {total, number} reported agreements',
   'figures.agreements-subtitle':
     'Records a month, as reported by the press; none checked against an agreement’s text. The line is the quota. n = {total, number} agreements.',
+  'figures.agreements-source': 'press reports, named with each agreement',
   'figures.agreement': 'Agreement',
   'figures.quota': 'Quota, records a month',
   'figures.requested': 'Records requested, as reported',

@@ -49,6 +49,14 @@ export const figuresEs = {
   'figures.shipped':
     'Aquí no se ha importado ningún inventario federal de 2025. Estas son las cifras que este proyecto contó en los archivos publicados, a fecha de {date}.',
   'figures.source-words': '{files}; a fecha de {date}',
+  'figures.svg-source':
+    'Recourse, con {count, plural, one {# archivo publicado} other {# archivos publicados}}, a fecha de {date}',
+  'figures.impact-alt':
+    'Líneas de las palabras de impacto de {from} a las de {to}: {down, number} usos bajan y {up, number} suben',
+  'figures.stage-alt': 'Líneas de las etapas de {from} a las de {to}: {down, number} usos retroceden',
+  'figures.contracts': 'Todos los contratos',
+  'figures.files': 'Los archivos con que se contaron, con su resumen criptográfico',
+  'figures.file': '{file}, {rows, number} registros, SHA-256',
   'figures.agency': 'Agencia',
   'figures.count': 'Entradas',
   'figures.share-unknown': 'Se desconoce la parte de todas las decisiones.',
@@ -66,7 +74,7 @@ export const figuresEs = {
   'figures.impact-title':
     '{down, number} usos se declaran con menos efecto sobre las personas en {to} que en {from}, y {up, number} con más',
   'figures.impact-subtitle':
-    'Palabras sobre el impacto de los usos emparejados entre los inventarios de {from} y {to}, cuando pasaron a decir menos o más. n = {matched, number} usos emparejados; cada año pregunta otra cosa. Se desconoce la parte de todas las decisiones.',
+    'Palabras sobre el impacto de los usos emparejados entre los inventarios de {from} y {to}, cuando pasaron a decir menos, más, o algo que no se puede comparar; incluye los retirados desde entonces. n = {matched, number} usos emparejados; cada año pregunta otra cosa. Se desconoce la parte de todas las decisiones.',
   'figures.stage-title': '{down, number} usos están en una etapa anterior en {to} que en {from}',
   'figures.stage-subtitle':
     'Etapas de los usos emparejados entre los inventarios de {from} y {to}, cuando retrocedieron o quedaron en blanco. n = {matched, number} usos emparejados. Se desconoce la parte de todas las decisiones.',
@@ -76,6 +84,7 @@ export const figuresEs = {
   'figures.direction-down': 'Menos',
   'figures.direction-up': 'Más',
   'figures.direction-same': 'Ninguno',
+  'figures.direction-unchanged': 'Sin cambio, o adelante',
   'figures.changes-none': 'Para contar cambios hacen falta dos inventarios federales de años seguidos.',
 
   'figures.spending-group': 'Gasto',
@@ -132,9 +141,10 @@ export const figuresEs = {
 
   'figures.agreements-group': 'Acuerdos',
   'figures.agreements-title':
-    '{known, number} de {total, number} acuerdos de los que se informa tienen un cupo mensual conocido',
+    'Se conoce el cupo mensual de {known, number} de los {total, number} acuerdos de los que se informa',
   'figures.agreements-subtitle':
     'Registros al mes, según la prensa; ninguno se ha comprobado con el texto de un acuerdo. La línea es el cupo. n = {total, number} acuerdos.',
+  'figures.agreements-source': 'informaciones de prensa, nombradas con cada acuerdo',
   'figures.agreement': 'Acuerdo',
   'figures.quota': 'Cupo, registros al mes',
   'figures.requested': 'Registros pedidos, según se informa',
