@@ -101,7 +101,7 @@ export async function serveSite(page: (path: string, assets: Assets) => string |
 }
 
 /** The islands as the real build leaves them, one module each, without waiting for that build. */
-async function compileIslands(folder: string): Promise<string> {
+export async function compileIslands(folder: string): Promise<string> {
   const from = fileURLToPath(new URL('../island', import.meta.url))
   await mkdir(folder)
   for (const file of (await readdir(from)).filter((name) => name.endsWith('.ts') && !name.includes('.test.'))) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import type { StaticFiles } from '../../http/static.ts'
 import { harness } from '../../http/testing/harness.ts'
 import type { RegisterStore } from '../../service/ports.ts'
 import { importInventories } from '../../service/register/import-inventories.ts'
@@ -26,11 +27,16 @@ export interface TestRegister {
   close(): Promise<void>
 }
 
-export async function openTestRegister({ assets }: { readonly assets?: Assets } = {}): Promise<TestRegister> {
+/** `built`: the static files of a build, for a browser; without them every asset is answered with its name. */
+export async function openTestRegister({
+  built,
+}: {
+  readonly built?: { readonly assets: Assets; readonly files: StaticFiles }
+} = {}): Promise<TestRegister> {
   const database = await testDatabase()
   const pool = openPool({ connectionString: database.connectionString, name: 'test', onTrouble: () => undefined })
   const store = postgresRegister(pool)
-  const site = siteForTests(assets)
+  const site = siteForTests(built?.assets)
   const world = { now: Date.UTC(2026, 4, 4, 12) }
   const clock = { now: () => world.now }
   await judge({ store, clock })
@@ -38,6 +44,7 @@ export async function openTestRegister({ assets }: { readonly assets?: Assets } 
   const { app, lines } = await harness({
     clock,
     currentVersion: async () => String((await store.version()).shown),
+    ...(built === undefined ? {} : { staticFiles: built.files }),
     renderErrorPage: (page) => errorPage({ ...page, lang: 'en' }),
     routes: siteRoutes({ site, store, clock, ids: { uuid: randomUUID } }),
   })
