@@ -100,10 +100,20 @@ function awardFault(value: JsonRecord): { readonly column: string; readonly mess
   if (typeof value.award_id !== 'string' || value.award_id.trim() === '') {
     return { column: 'award_id', message: 'An award needs its id (PIID) as a text.' }
   }
+  if (value.award_id.length > LONGEST_ID) {
+    return { column: 'award_id', message: `An award id has at most ${LONGEST_ID} characters.` }
+  }
   if (typeof value.amount !== 'number') return { column: 'amount', message: 'The obligated amount must be a number.' }
+  // JSON reads 1e999 as infinity.
+  if (!(Math.abs(value.amount) < MOST_DOLLARS)) {
+    return { column: 'amount', message: 'The obligated amount is larger than any award.' }
+  }
   const wrong = [...FIELDS].find((key) => key !== 'amount' && !isText(value[key]))
   return wrong === undefined ? null : { column: wrong, message: 'A text is expected.' }
 }
+
+const LONGEST_ID = 100
+const MOST_DOLLARS = 1e15
 
 function isText(value: unknown): boolean {
   return value === undefined || value === null || typeof value === 'string'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { entryDigest, keyFromId, keyFromName, keyNumberer, sameCells } from './key.ts'
+import { boundedKey, entryDigest, keyFromId, keyFromName, keyNumberer, sameCells } from './key.ts'
 import { syntheticEntry } from './synthetic.ts'
 
 const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
@@ -18,6 +18,13 @@ describe('keys from ids', () => {
   ])('%s, %s: %s', (agency, id, key) => {
     expect(keyFromId(agency, id)).toBe(key)
   })
+})
+
+test('a text in the place of an id is told apart by a digest, and its key stays short', () => {
+  const [one, other] = ['a', 'b'].map((end) => boundedKey(`dhs_${'long '.repeat(100)}${end}`, sha256))
+  expect(one).toMatch(/^dhs_(long ){11}l_[a-z2-7]{10}$/)
+  expect(other).not.toBe(one)
+  expect(boundedKey('dhs-2577', sha256)).toBe('dhs-2577')
 })
 
 describe('keys without ids', () => {

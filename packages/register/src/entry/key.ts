@@ -24,6 +24,16 @@ export function keyFromName(
   return `${keyPart(entry.agency)}_${base32(digest, 10)}`
 }
 
+const LONGEST_KEY = 150
+const KEPT_OF_LONG = 60
+
+/** An id longer than any is a text that slipped into its column: its key is the beginning and a digest of the whole. */
+export function boundedKey(key: EntryKey, sha256: Sha256): EntryKey {
+  if (key.length <= LONGEST_KEY) return key
+  const beginning = Array.from(key).slice(0, KEPT_OF_LONG).join('')
+  return `${beginning}_${base32(sha256(encodeUtf8(key)), 10)}`
+}
+
 /** Gives a repeated key its `.2`, `.3` in the order asked; one numberer per file and year. */
 export function keyNumberer(): (key: EntryKey) => EntryKey {
   const given = new Map<EntryKey, number>()

@@ -1,6 +1,6 @@
 import { clean } from '../entry/clean.ts'
 import type { Entry } from '../entry/entry.ts'
-import { keyNumberer, type Sha256 } from '../entry/key.ts'
+import { boundedKey, keyNumberer, type Sha256 } from '../entry/key.ts'
 import { maskPersonalData } from '../entry/mask.ts'
 import { cellChecker } from './cell-warnings.ts'
 import type { HeaderPlan } from './format/header.ts'
@@ -36,12 +36,12 @@ export function readEntries(
     const raw = maskedTexts(kept)
     const cell = (column: string) => clean(raw[layout.position.get(column) ?? -1] ?? '')
     const identity = unreadable === undefined ? format.identify(cell) : null
-    if (identity === null) {
-      rejections.push({ file, row, ...(unreadable ?? AGENCY_MISSING) })
+    if (identity === null || identity.agency.length > LONGEST_AGENCY) {
+      rejections.push({ file, row, ...(unreadable ?? (identity === null ? AGENCY_MISSING : NO_AGENCY)) })
       quarantined.push({ row, raw: quarantinedText(record, plan) })
       continue
     }
-    const key = numbered(format.key(identity, cell, sha256))
+    const key = numbered(boundedKey(format.key(identity, cell, sha256), sha256))
     entries.push({ key, format: format.format, ...identity, file, row, layout, raw })
     raw.forEach((text, at) => {
       if (text === null || text === '') return
@@ -57,6 +57,14 @@ const AGENCY_MISSING = {
   column: null,
   code: 'agency-missing',
   message: 'The record names no agency, neither by code nor by name.',
+} as const
+
+const LONGEST_AGENCY = 200
+
+const NO_AGENCY = {
+  column: null,
+  code: 'agency-missing',
+  message: `What stands for the agency has more than ${LONGEST_AGENCY} characters: it names none.`,
 } as const
 
 /** Cells in layout order, contact cells left out; in a file made by our own export, without its apostrophes. */

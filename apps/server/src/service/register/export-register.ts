@@ -8,6 +8,7 @@ import {
   NAMED_SYSTEMS,
 } from '@recourse/register'
 import type { Clock, RegisterStore } from '../ports.ts'
+import { withStoredId } from './finding-id.ts'
 import { federalMatches } from './judge.ts'
 import { withAnswers } from './with-answers.ts'
 
@@ -31,7 +32,7 @@ export async function exportStored(
             systems: NAMED_SYSTEMS,
             matches: federalMatches(facts).newest,
             asOf,
-          }),
+          }).map(withStoredId),
           facts.answers,
         )
       : []

@@ -18,6 +18,7 @@ import {
   vendorCell,
 } from '@recourse/register'
 import type { Clock, Judged, JudgedFinding, RegisterStore, StoredFacts } from '../ports.ts'
+import { withStoredId } from './finding-id.ts'
 import type { JudgedUseCase, UseCaseText } from './judged-use-case.ts'
 import type { SeverityCounts } from './view.ts'
 import { withAnswers } from './with-answers.ts'
@@ -79,7 +80,7 @@ async function runRules(facts: StoredFacts, matches: MatchResult, asOf: string):
     asOf,
   }
   for (const { findings } of evaluateByRule(given)) {
-    for (const finding of findings) found.push(finding)
+    for (const finding of findings) found.push(withStoredId(finding))
     await setImmediate()
   }
   return found

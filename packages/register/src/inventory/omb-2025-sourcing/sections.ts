@@ -26,7 +26,7 @@ type ReadSection =
 
 /** What a section says of its agency: where the file came from, and which columns the agency left out. */
 export function readSection({ row, heading, lines }: Section, file: string): ReadSection {
-  const titled = /^(.*\S) *\(([A-Z][A-Z0-9]*)\)$/.exec(heading)
+  const titled = /^(.*\S) *\(([A-Z][A-Z0-9]{0,19})\)$/.exec(heading)
   if (titled === null) {
     return {
       column: null,
@@ -41,7 +41,7 @@ export function readSection({ row, heading, lines }: Section, file: string): Rea
     const [, named = '', , leftOut = ''] = cells ?? []
     // A column of the agency's own, without counterpart in the inventory, has no name in the second cell.
     if (cells === null || named === '') continue
-    const column = /^\*\*(\w+)\*\*$/.exec(named)?.[1]
+    const column = /^\*\*(\w{1,100})\*\*$/.exec(named)?.[1]
     if (cells.length !== TABLE_WIDTH || column === undefined || !['', 'Yes'].includes(leftOut)) {
       const message = `${TABLE_WIDTH} cells with a column name in the second expected, found: ${line}`
       return { column: column ?? null, code: 'row-width', message }

@@ -41,12 +41,14 @@ export function saveJudgement(pool: Pool, judgement: Judgement): Promise<boolean
 /** The facts moved on while they were judged: rolls the transaction back. */
 class Superseded extends Error {}
 
+/** Of a text that fills pages its beginning is searched: a search vector holds a megabyte at most. */
 async function saveTexts(client: PoolClient, texts: readonly UseCaseText[]): Promise<void> {
   await client.query('DELETE FROM use_case_text')
   await bulk(
     client,
     `INSERT INTO use_case_text (key, handle, search)
-     SELECT r.key, r.handle, setweight(to_tsvector('english', r.title), 'A') || setweight(to_tsvector('english', r.handle), 'B') ||
+     SELECT r.key, r.handle, setweight(to_tsvector('english', left(r.title, 5000)), 'A') ||
+       setweight(to_tsvector('english', left(r.handle, 10000)), 'B') ||
        setweight(to_tsvector('english', left(r.body, 20000)), 'C')
      FROM json_to_recordset($1) AS r (key text, title text, handle text, body text)`,
     texts,
@@ -54,7 +56,7 @@ async function saveTexts(client: PoolClient, texts: readonly UseCaseText[]): Pro
   await client.query('DELETE FROM search_word')
   await client.query(
     `INSERT INTO search_word (word, use_cases)
-     SELECT word, ndoc FROM ts_stat($$ SELECT to_tsvector('simple', handle) FROM use_case_text $$)
+     SELECT word, ndoc FROM ts_stat($$ SELECT to_tsvector('simple', left(handle, 10000)) FROM use_case_text $$)
      WHERE length(word) BETWEEN 3 AND 40`,
   )
 }
