@@ -123,6 +123,10 @@ function RuleItem({ tally }: { readonly tally: RuleTally }): VNode {
             <span class="rule-id">{rule.id}</span> <span lang="en">{rule.title}</span>
           </a>
         </h3>
+        <p class="rule-about">
+          <span lang="en">{rule.population}</span>
+          {tally.agencies.length > 0 && `: ${leading(tally)}`}
+        </p>
         <RuleMarks tally={tally} />
         <details class="fold">
           <summary>{say('findings.exact')}</summary>
@@ -133,6 +137,17 @@ function RuleItem({ tally }: { readonly tally: RuleTally }): VNode {
       <p class="rule-count">{say('findings.rule-count', { count: total })}</p>
     </li>
   )
+}
+
+/** The agencies with most findings, in words: the plot stands folded below. */
+function leading({ agencies }: RuleTally): string {
+  const named = agencies.slice(0, 3).map(({ agency, count }) => `${agency} ${count}`)
+  return agencies.length > 3 ? `${named.join(', ')}, …` : named.join(', ')
+}
+
+/** A predicate's words; names of columns between backticks are set as code. */
+function Predicate({ words }: { readonly words: string }): VNode {
+  return <>{words.split('`').map((part, at) => (at % 2 === 1 ? <code key={`${at}`}>{part}</code> : part))}</>
 }
 
 /** What a reader must know before reading the count: each in words. Nothing where there is nothing to say. */
@@ -164,7 +179,9 @@ export function RuleFacts({ tally: { rule } }: { readonly tally: Pick<RuleTally,
       </div>
       <div>
         <dt>{say('findings.predicate')}</dt>
-        <dd lang="en">{rule.predicate}</dd>
+        <dd lang="en">
+          <Predicate words={rule.predicate} />
+        </dd>
       </div>
       <div>
         <dt>{say('findings.citation')}</dt>
