@@ -18,7 +18,7 @@ export async function leave(
 }
 
 /** Ends our use, and the server with it where we were the last. False: the connection was broken already. */
-export async function release(place: Place, session: Session, settings: EmbeddedSettings): Promise<boolean> {
+async function release(place: Place, session: Session, settings: EmbeddedSettings): Promise<boolean> {
   try {
     if (settings.keepRunning !== true && (await isLast(session))) await stopServer(place, settings.onNote)
     return true

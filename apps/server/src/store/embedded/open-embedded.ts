@@ -1,16 +1,20 @@
 import type { DatabaseHandle } from '../database-handle.ts'
 import { StoreError } from '../error.ts'
+import { storeTrouble } from '../postgres/trouble.ts'
 import { APPLICATION, ensureApplicationDatabase } from './application-database.ts'
 import { ensureCluster } from './cluster.ts'
 import { guardProcess } from './guard.ts'
-import { leave, release } from './leave.ts'
-import { obtain, refuseAborted } from './obtain.ts'
+import { leave } from './leave.ts'
+import { type Obtained, obtain, refuseAborted } from './obtain.ts'
 import { own } from './own.ts'
 import { type Place, preparePlace } from './place.ts'
 import type { Secrets } from './secrets.ts'
 import type { Session } from './session.ts'
 import type { EmbeddedSettings } from './settings.ts'
 import { supervise } from './supervise.ts'
+
+/** A server that dies as often while we come to it has another trouble than chance. */
+const LOSSES_AT_MOST = 5
 
 /**
  * A running server over `<data>/postgres`: the one found there, or a new one. Whoever leaves last stops it, so two
@@ -41,15 +45,7 @@ export async function openEmbedded(settings: EmbeddedSettings): Promise<Database
 async function open(settings: EmbeddedSettings): Promise<DatabaseHandle> {
   const place = await preparePlace(settings)
   const secrets = await ensureCluster(place, { ...settings, durable: settings.durable ?? true })
-  const { session, started } = await obtain(place, secrets, settings)
-  try {
-    if (settings.role === 'server') await own(place, session, settings)
-    await ensureApplicationDatabase(session.client, secrets)
-    refuseAborted(settings.signal)
-  } catch (error) {
-    await release(place, session, settings)
-    throw error
-  }
+  const { session, started } = await enter(place, secrets, settings, null)
   const supervised = supervise({
     session,
     restore:
@@ -72,19 +68,40 @@ async function open(settings: EmbeddedSettings): Promise<DatabaseHandle> {
 /** Brings a dead server back on its old port, where the pools of this process look for it. */
 async function restore(place: Place, secrets: Secrets, port: number, settings: EmbeddedSettings): Promise<Session> {
   settings.onNote(`PostgreSQL over ${place.cluster} ended unexpectedly and is started again`)
-  const { session } = await obtain(place, secrets, settings, true)
-  try {
-    if (session.port !== port) {
-      throw new StoreError(
-        'database_unreachable',
-        `PostgreSQL over ${place.cluster} came back on port ${session.port} instead of ${port}. Start again.`,
-      )
+  const { session } = await enter(place, secrets, settings, port)
+  settings.onNote(`PostgreSQL over ${place.cluster} answers again`)
+  return session
+}
+
+/** Comes to a server and makes all of it ours that the role asks for. One that dies meanwhile is come to again. */
+async function enter(
+  place: Place,
+  secrets: Secrets,
+  settings: EmbeddedSettings,
+  port: number | null,
+): Promise<Obtained> {
+  let started = false
+  for (let losses = 1; ; losses++) {
+    const obtained = await obtain(place, secrets, settings, port !== null)
+    started ||= obtained.started
+    try {
+      if (port !== null) refuseOtherPort(place, obtained.session, port)
+      if (settings.role === 'server') await own(place, obtained.session, settings)
+      await ensureApplicationDatabase(obtained.session.client, secrets)
+      refuseAborted(settings.signal)
+      return { session: obtained.session, started }
+    } catch (error) {
+      await leave(place, secrets, obtained.session, settings)
+      const trouble = storeTrouble(error)
+      if (error instanceof StoreError || trouble === null || losses === LOSSES_AT_MOST) throw trouble ?? error
     }
-    await own(place, session, settings)
-    settings.onNote(`PostgreSQL over ${place.cluster} answers again`)
-    return session
-  } catch (error) {
-    await release(place, session, settings)
-    throw error
   }
+}
+
+function refuseOtherPort(place: Place, session: Session, port: number): void {
+  if (session.port === port) return
+  throw new StoreError(
+    'database_unreachable',
+    `PostgreSQL over ${place.cluster} came back on port ${session.port} instead of ${port}. Start again.`,
+  )
 }
