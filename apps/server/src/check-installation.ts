@@ -1,4 +1,5 @@
-import { statfs } from 'node:fs/promises'
+import { stat, statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Config } from './config.ts'
 import type { OpenDatabase } from './open-register.ts'
 import type { Clock, RegisterStore } from './service/ports.ts'
@@ -35,6 +36,7 @@ export async function checkInstallation(parts: {
     }),
     await checked('judgement', async () => {
       const version = await store.version()
+      if (version.facts === 0 && version.judged === 0) return { ok: true, detail: 'nothing is imported yet' }
       const ok = version.facts === version.judged && version.rules === RULES_DIGEST
       return {
         ok,
@@ -49,14 +51,21 @@ export async function checkInstallation(parts: {
       return { ok: gap <= MOST_CLOCK_GAP_MS, detail: `${Math.round(gap)} ms from the database's` }
     }),
     await checked('disk', async () => {
-      const disk = await statfs(config.dataFolder)
+      const folder = await nearestFolder(config.dataFolder)
+      const disk = await statfs(folder)
       const free = disk.bavail * disk.bsize
       return {
         ok: free >= LEAST_FREE_BYTES,
-        detail: `${(free / 1_073_741_824).toFixed(1)} GB free at ${config.dataFolder}`,
+        detail: `${(free / 1_073_741_824).toFixed(1)} GB free at ${folder}`,
       }
     }),
   ]
+}
+
+/** Beside an external database there may be no data folder yet. */
+async function nearestFolder(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null)
+  return found !== null || dirname(path) === path ? path : nearestFolder(dirname(path))
 }
 
 async function checked(
