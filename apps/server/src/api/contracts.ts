@@ -7,6 +7,7 @@ import type { ApiDeps } from './deps.ts'
 import { ApiError } from './problem.ts'
 import { mutable } from './schema/mutable.ts'
 import { agreement, award, namedSystem } from './schema/register.ts'
+import { keyParam } from './schema/words.ts'
 
 const amounts = z.array(z.object({ name: z.string(), usd: z.number(), awards: z.int() }))
 
@@ -57,7 +58,7 @@ export function contractRoutes({ store }: ApiDeps): Routes {
       operationId: 'getSystem',
       summary: 'One named system',
       tag: 'systems',
-      params: z.object({ key: z.string() }),
+      params: z.object({ key: keyParam }),
       query: nothing,
       body: namedSystem,
       async answer({ params: { key } }) {

@@ -8,6 +8,7 @@ import { present } from './optional.ts'
 import { ApiError } from './problem.ts'
 import { mutable } from './schema/mutable.ts'
 import { finding, severity } from './schema/register.ts'
+import { keyParam, words, year } from './schema/words.ts'
 
 const rule = z
   .object({
@@ -39,13 +40,13 @@ export function findingRoutes({ store }: ApiDeps): Routes {
       tag: 'findings',
       params: nothing,
       query: z.object({
-        rule: z.string().max(20).optional(),
-        agency: z.string().max(100).optional(),
-        bureau: z.string().max(200).optional(),
-        year: z.coerce.number().int().optional(),
+        rule: words(20).optional(),
+        agency: words(200).optional(),
+        bureau: words(300).optional(),
+        year: year.optional(),
         severity: severity.optional(),
         state: z.enum(['open', 'disputed', 'corrected', 'withdrawn']).optional(),
-        useCase: z.string().max(200).optional().meta({ description: 'Key of a use case or entry' }),
+        useCase: keyParam.optional().meta({ description: 'Key of a use case or entry' }),
         ...pagingQuery,
       }),
       body: z.object({
@@ -82,7 +83,7 @@ export function findingRoutes({ store }: ApiDeps): Routes {
       operationId: 'getRule',
       summary: 'One finding rule',
       tag: 'findings',
-      params: z.object({ id: z.string() }),
+      params: z.object({ id: words(20) }),
       query: nothing,
       body: rule,
       async answer({ params }) {

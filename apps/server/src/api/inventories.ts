@@ -2,13 +2,15 @@ import { z } from 'zod'
 import type { Routes } from '../http/door.ts'
 import { nextField, nextPath, pagingQuery, readCursor, writeCursor } from '../http/paging.ts'
 import { nothing } from '../http/read.ts'
-import { matchStoredYears } from '../service/register/match-years.ts'
+import { federalYears, matchStoredYears } from '../service/register/match-years.ts'
+import type { InventoryView } from '../service/register/view.ts'
 import type { ApiDeps } from './deps.ts'
 import { ApiError } from './problem.ts'
 import { mutable } from './schema/mutable.ts'
 import { importNote, inventory, matchPair } from './schema/register.ts'
+import { words, year } from './schema/words.ts'
 
-const params = z.object({ id: z.string().regex(/^\d{1,15}$/) })
+const params = z.object({ id: z.string().regex(/^\d{1,15}$/, { error: 'Expected the number of an inventory' }) })
 
 /** `/api/v1/inventories`: what was imported, what was rejected and why; `/api/v1/matches`: use cases between years. */
 export function inventoryRoutes({ store }: ApiDeps): Routes {
@@ -32,9 +34,7 @@ export function inventoryRoutes({ store }: ApiDeps): Routes {
       query: nothing,
       body: inventory,
       async answer({ params: { id } }) {
-        const found = (await store.inventories()).find((one) => one.id === Number(id))
-        if (!found) throw new ApiError('not_found')
-        return mutable(found)
+        return mutable(await inventoryOf(id))
       },
     })
     for (const kind of ['rejection', 'warning'] as const) {
@@ -51,6 +51,7 @@ export function inventoryRoutes({ store }: ApiDeps): Routes {
           next: nextField,
         }),
         async answer({ params: { id }, query: { cursor, limit }, path }) {
+          await inventoryOf(id)
           const list = `${kind} ${id}`
           const after = Number(readCursor(list, cursor, z.string().regex(/^\d{1,9}$/)) ?? 0)
           const notes = await store.importNotes(Number(id), kind, { after, limit })
@@ -69,9 +70,9 @@ export function inventoryRoutes({ store }: ApiDeps): Routes {
       tag: 'matches',
       params: nothing,
       query: z.object({
-        from: z.coerce.number().int().min(2000).max(2100).default(2024),
-        to: z.coerce.number().int().min(2000).max(2100).default(2025),
-        agency: z.string().max(100).optional(),
+        from: year.prefault('2024'),
+        to: year.prefault('2025'),
+        agency: words(200).optional(),
       }),
       body: z.object({
         pairs: z.array(matchPair),
@@ -81,6 +82,15 @@ export function inventoryRoutes({ store }: ApiDeps): Routes {
         new: z.array(z.object({ key: z.string(), row: z.int() })),
       }),
       async answer({ query: { from, to, agency } }) {
+        if (to <= from) {
+          throw new ApiError('request_malformed', {
+            errors: [{ path: 'query.to', message: 'Expected a year after from' }],
+          })
+        }
+        const years = await federalYears(store)
+        if (!years.includes(from) || !years.includes(to)) {
+          throw new ApiError('not_found', { detail: yearsTold(years) })
+        }
         const found = await matchStoredYears(store, { from, to, ...(agency === undefined ? {} : { agency }) })
         return mutable({
           pairs: found.pairs,
@@ -92,4 +102,15 @@ export function inventoryRoutes({ store }: ApiDeps): Routes {
       },
     })
   }
+
+  async function inventoryOf(id: string): Promise<InventoryView> {
+    const found = (await store.inventories()).find((one) => one.id === Number(id))
+    if (!found) throw new ApiError('not_found')
+    return found
+  }
+}
+
+function yearsTold(years: readonly number[]): string {
+  const there = years.length === 0 ? 'none is imported yet' : `those imported are of ${years.join(', ')}`
+  return `There is no federal inventory of one of these years: ${there}.`
 }

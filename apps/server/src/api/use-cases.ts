@@ -9,28 +9,32 @@ import { present } from './optional.ts'
 import { ApiError } from './problem.ts'
 import { mutable } from './schema/mutable.ts'
 import { facet, useCaseDetail, useCaseSummary } from './schema/register.ts'
+import { keyParam, words, year } from './schema/words.ts'
 
 /** One value or several: `?agency=DHS&agency=VA`. */
-const several = (what: string) =>
-  z
-    .union([z.string(), z.array(z.string())])
+function several<Value extends z.ZodType>(value: Value, description: string, expected: string) {
+  return z
+    .union([value, z.array(value).max(MOST_VALUES)], { error: `Expected ${expected}` })
     .optional()
-    .transform((value) => (value === undefined ? undefined : [value].flat()))
-    .meta({ description: what })
-
-const filter = {
-  query: z.string().max(200).optional().meta({ description: 'Words; where none match, near spellings' }),
-  agency: several('Agency code'),
-  bureau: several('Bureau as declared'),
-  year: several('Inventory year'),
-  stage: several('Newest declared stage'),
-  impact: several('Newest declared impact status'),
-  vendor: several('Vendor as declared'),
-  rule: several('Rule id with a finding'),
-  jurisdiction: several('us, uk or nl'),
+    .transform((given) => (given === undefined ? undefined : [given].flat()))
+    .meta({ description })
 }
 
-const params = z.object({ key: z.string() })
+const MOST_VALUES = 100
+
+const filter = {
+  query: words(200).optional().meta({ description: 'Words; where none match, near spellings' }),
+  agency: several(words(200), 'Agency code', 'text without NUL characters'),
+  bureau: several(words(300), 'Bureau as declared', 'text without NUL characters'),
+  year: several(year, 'Inventory year', 'a year such as 2025'),
+  stage: several(words(300), 'Newest declared stage', 'text without NUL characters'),
+  impact: several(words(300), 'Newest declared impact status', 'text without NUL characters'),
+  vendor: several(words(300), 'Vendor as declared', 'text without NUL characters'),
+  rule: several(words(20), 'Rule id with a finding', 'text without NUL characters'),
+  jurisdiction: several(z.enum(['us', 'uk', 'nl']), 'us, uk or nl', 'us, uk or nl'),
+}
+
+const params = z.object({ key: keyParam })
 
 /** `/api/v1/use-cases`: search, one use case, and reports of an error. */
 export function useCaseRoutes({ store, clock, ids }: ApiDeps): Routes {
@@ -52,13 +56,9 @@ export function useCaseRoutes({ store, clock, ids }: ApiDeps): Routes {
       }),
       headers: nextHeaders,
       async answer({ query, path }) {
-        const { cursor, limit, year, ...words } = query
-        const years = year?.map(Number).filter(Number.isInteger)
+        const { cursor, limit, ...asked } = query
         const after = readCursor('use-cases', cursor, z.string().regex(/^\d{1,9}$/))
-        const found = await store.searchUseCases(
-          { ...present(words), ...(years === undefined ? {} : { year: years }) },
-          { after, limit },
-        )
+        const found = await store.searchUseCases(present(asked), { after, limit })
         const next = found.page.next
         return {
           total: found.page.total,
@@ -94,13 +94,9 @@ export function useCaseRoutes({ store, clock, ids }: ApiDeps): Routes {
       params,
       body: z.strictObject({
         year: z.int(),
-        column: z
-          .string()
-          .max(200)
-          .default('')
-          .meta({ description: 'Canonical column; empty for the entry as a whole' }),
+        column: words(200).default('').meta({ description: 'Canonical column; empty for the entry as a whole' }),
         kind: z.enum(REPORT_KINDS),
-        text: z.string().min(1).max(REPORT_LIMIT),
+        text: words(REPORT_LIMIT).min(1),
       }),
       status: 201,
       reply: z.object({ id: z.string() }),
