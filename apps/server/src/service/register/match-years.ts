@@ -1,4 +1,4 @@
-import { type Format, type MatchPair, type MatchResult, matchYears } from '@recourse/register'
+import { type Entry, type Format, type MatchPair, type MatchResult, matchYears, text } from '@recourse/register'
 import type { Clock, RegisterStore } from '../ports.ts'
 import { judge } from './judge.ts'
 
@@ -10,7 +10,8 @@ export async function matchStoredYears(
   const facts = await store.loadFacts()
   const agency = options.agency?.toUpperCase()
   const of = (year: number) => facts.entries.filter((entry) => entry.year === year && FEDERAL.has(entry.format))
-  const result = matchYears({ from: of(options.from), to: of(options.to), reviews: facts.reviews })
+  const matched = matchYears({ from: of(options.from), to: of(options.to), reviews: facts.reviews })
+  const result = withoutHidden(matched, facts.entries, await store.hiddenCells())
   if (agency === undefined) return result
   const keys = new Set(facts.entries.filter((entry) => entry.agency.toUpperCase() === agency).map((entry) => entry.key))
   const within = (pair: MatchPair): boolean => keys.has(pair.from.key) || keys.has(pair.to.key)
@@ -21,6 +22,29 @@ export async function matchStoredYears(
     relations: result.relations.filter(within),
     vanished: result.vanished.filter((end) => keys.has(end.key)),
     new: result.new.filter((end) => keys.has(end.key)),
+  }
+}
+
+/** A shared word may be a name that a report hides. */
+function withoutHidden(
+  result: MatchResult,
+  entries: readonly Entry[],
+  hidden: Awaited<ReturnType<RegisterStore['hiddenCells']>>,
+): MatchResult {
+  if (hidden.length === 0) return result
+  const texts = hidden.flatMap(({ key, year, column }) =>
+    entries.filter((entry) => entry.key === key && entry.year === year).map((entry) => text(entry, column)),
+  )
+  const words = new Set(texts.flatMap((one) => one.toLowerCase().match(/[a-z0-9]+/g) ?? []))
+  const told = <Pair extends MatchPair>(pair: Pair): Pair => ({
+    ...pair,
+    why: { ...pair.why, words: pair.why.words.filter((word) => !words.has(word)) },
+  })
+  return {
+    ...result,
+    pairs: result.pairs.map(told),
+    undecided: result.undecided.map(told),
+    relations: result.relations.map(told),
   }
 }
 

@@ -13,13 +13,15 @@ export type ReportOutcome =
  * Keeps an error report with its entry. It asks for no name and keeps no address; its words are never printed and are
  * erased when settled. One that says a text names or endangers a person hides that text, never a finding, until an
  * editor answers or two business days have passed. Only the first such report hides: later ones
- * of the same text wait unhidden, so that a flood hides nothing more.
+ * of the same text wait unhidden, and so do those beyond a few texts of an entry or some dozens of the whole register, so
+ * that a flood hides nothing more.
  */
 export async function reportError(
   deps: { readonly store: RegisterStore; readonly clock: Clock; readonly ids: Ids },
   report: Pick<ErrorReport, 'entryKey' | 'year' | 'column' | 'kind' | 'text'>,
 ): Promise<ReportOutcome> {
-  const text = report.text.trim()
+  // PostgreSQL holds no NUL.
+  const text = report.text.replaceAll('\0', '').trim()
   if (text === '') return { ok: false, code: 'report_empty' }
   if (text.length > REPORT_LIMIT) return { ok: false, code: 'report_too_long' }
   const found = await deps.store.findUseCase(report.entryKey)

@@ -39,7 +39,8 @@ export function postgresRegister(pool: Pool): RegisterStore {
     searchUseCases: steadySearch(pool),
     findUseCase: (key) =>
       inSnapshot(pool, async (db) => {
-        const found = await useCaseOfEntry(db, key)
+        // No text that PostgreSQL holds has a NUL, and none may be asked for.
+        const found = key.includes('\0') ? null : await useCaseOfEntry(db, key)
         if (!found) return null
         const { marks } = found.summary
         const hiding = await loadHiding(db)

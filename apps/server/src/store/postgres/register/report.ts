@@ -4,13 +4,24 @@ import { inTransaction } from '../transaction.ts'
 import type { EntryPlace } from './entry.ts'
 import type { Queryable } from './snapshot.ts'
 
-/** A text is hidden by its first such report alone: a flood of them hides nothing more. */
+/** Reports are counted one after another, so that many at once hide no more than one by one. */
+const REPORT_LOCK = 7_301_004
+
+/** Texts that may be hidden unanswered: of one entry, and of the whole register. */
+const HIDDEN_OF_ENTRY = 3
+const HIDDEN_AT_ALL = 50
+
+/** A text is hidden by its first such report alone, and only so many wait hidden: a flood hides nothing more. */
 export async function saveReport(pool: Pool, report: ErrorReport): Promise<void> {
   await inTransaction(pool, async (client) => {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [REPORT_LOCK])
     await client.query(
       `INSERT INTO error_report (id, entry_key, year, column_name, kind, text, received_on, hidden_until, state)
        SELECT $1, $2, $8, $3, $4, $5, $6, CASE WHEN EXISTS (
            SELECT 1 FROM error_report WHERE entry_key = $2 AND year = $8 AND column_name = $3 AND kind IN ('names-person', 'endangers')
+         ) OR (
+           SELECT count(*) >= ${HIDDEN_AT_ALL} OR count(*) FILTER (WHERE entry_key = $2 AND year = $8) >= ${HIDDEN_OF_ENTRY}
+           FROM error_report WHERE state = 'open' AND hidden_until IS NOT NULL
          ) THEN NULL ELSE to_timestamp($7::float8 / 1000.0) END, 'open'`,
       [
         report.id,
