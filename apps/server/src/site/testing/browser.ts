@@ -179,9 +179,11 @@ export async function overflowing(page: Page): Promise<readonly string[]> {
   return page.evaluate(`(() => {
     const wide = document.documentElement.clientWidth
     if (document.documentElement.scrollWidth <= wide) return []
-    return [...document.querySelectorAll('body *')]
+    const found = [...document.querySelectorAll('body *')]
       .filter((element) => element.getBoundingClientRect().right > wide + 1)
       .slice(0, 5)
       .map((element) => element.tagName + '.' + (element.getAttribute('class') ?? '') + ' ' + (element.textContent ?? '').slice(0, 40))
+    // A long word sticks out of its box without widening it.
+    return found.length > 0 ? found : ['a text, by ' + (document.documentElement.scrollWidth - wide) + ' px']
   })()`)
 }

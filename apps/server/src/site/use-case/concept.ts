@@ -213,5 +213,4 @@ export const PRACTICE_CONCEPTS: ReadonlySet<ConceptId> = new Set([
   'failsafe',
   'appeal',
   'notice',
-  'opt-out',
 ])

@@ -151,7 +151,8 @@ export function DeclaredAnswer({ concept, cell }: { readonly concept: Concept; r
       </>
     )
   const [first, ...rest] = cell.fields
-  const tone = PRACTICE_CONCEPTS.has(concept.id) && isAskedOf(entry) ? toneOf(cellStanding(concept, cell)) : null
+  const tone =
+    PRACTICE_CONCEPTS.has(concept.id) && isAskedOf(entry) ? toneOf(concept.id, cellStanding(concept, cell)) : null
   return (
     <>
       {first &&

@@ -11,10 +11,13 @@ import type {
 
 /** Made-up declarations for the examples of pages: no agency, system or person of this name exists. */
 
+/** The 2025 file of the examples; as long as the real one's name. */
+export const EXAMPLE_FILE = 'example_2025_individually_reported_ai_use_cases.csv'
+
 const FILES: Readonly<Partial<Record<EntryFormat, string>>> = {
   'omb-2023': 'example_2023.csv',
   'omb-2024': 'example_2024.csv',
-  'omb-2025': 'example_2025.csv',
+  'omb-2025': EXAMPLE_FILE,
   'omb-2025-cots': 'example_2025_commercial.csv',
   atrs: 'example_atrs.csv',
   'nl-1.0': 'example_nl.json',

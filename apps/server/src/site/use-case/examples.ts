@@ -2,6 +2,7 @@ import type { NamedSystem, PressSource } from '@recourse/register'
 import type { Example } from '../component/example.ts'
 import {
   DEPLOYED_2025,
+  EXAMPLE_FILE,
   EXAMPLE_LINK,
   exampleAward,
   exampleDetail,
@@ -38,7 +39,7 @@ export const EXAMPLE_SYSTEM: NamedSystem = {
   declarations: [
     {
       year: 2025,
-      file: 'example_2025.csv',
+      file: EXAMPLE_FILE,
       row: 147,
       id: 'EX-1',
       agency: 'EX',
@@ -70,7 +71,7 @@ const RULES = new Map([
   ['IM-06', { title: 'Biometric use not high-impact', needsALook: true }],
 ])
 
-const cell = (column: string, value: string) => ({ file: 'example_2025.csv', row: 147, column, value })
+const cell = (column: string, value: string) => ({ file: EXAMPLE_FILE, row: 147, column, value })
 
 const findings = [
   exampleFinding(

@@ -73,5 +73,12 @@ test('only an answer that says yes has the shape of a met practice', () => {
     'high',
     null,
   ]
-  expect(standings.filter((standing) => toneOf(standing) === 'met')).toEqual(['yes'])
+  expect(standings.filter((standing) => toneOf('appeal', standing) === 'met')).toEqual(['yes'])
+})
+
+test('"not applicable" is no answer to an appeal or a fail-safe, and may be one to notice', () => {
+  expect(toneOf('appeal', 'not-applicable')).toBe('unmet')
+  expect(toneOf('failsafe', 'not-applicable')).toBe('unmet')
+  expect(toneOf('notice', 'not-applicable')).toBe('unknown')
+  expect(toneOf('notice', 'no')).toBe('unmet')
 })

@@ -31,8 +31,12 @@ export function standingOf(concept: ConceptId, value: string): Standing | null {
   return special?.[1] ?? plainAnswer(words)
 }
 
-/** The tone of a declared practice where a rule asks for it; `null` where the words are none of the question's. */
-export function toneOf(standing: Standing | null): Tone {
+/**
+ * The tone of a declared practice where a rule asks for it; unknown where the words are none of the question's. Notice is
+ * the one question whose "not applicable" no rule holds against the answer (rule L24-04).
+ */
+export function toneOf(concept: ConceptId, standing: Standing | null): Tone {
+  if (concept === 'notice' && standing === 'not-applicable') return 'unknown'
   switch (standing) {
     case 'yes':
       return 'met'
