@@ -19,7 +19,7 @@ export const findingEn = {
   'findings.description':
     'Every rule this register holds published declarations against, grouped by what people ask, with its exact predicate, its citation and its counts by agency.',
   'findings.lead':
-    '{count, plural, one {# finding stands} other {# findings stand}} on rules that are in force and were read at their source.',
+    '{count, plural, one {# finding stands} other {# findings stand}} on rules in force whose clause is not marked as still to be confirmed.',
   'findings.aside':
     'Not counted in that: {unverified, number} on law still to be confirmed at its source, {legacy, number} on a rescinded memorandum, {answered, number} corrected by a later fact or withdrawn.',
   'findings.what':

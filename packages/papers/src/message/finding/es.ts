@@ -21,7 +21,7 @@ export const findingEs = {
   'findings.description':
     'Todas las reglas con las que este registro compara lo publicado, agrupadas por lo que la gente pregunta, con su condición exacta, su fundamento y sus cifras por agencia.',
   'findings.lead':
-    '{count, plural, one {Hay # hallazgo} other {Hay # hallazgos}} en pie sobre reglas vigentes y leídas en su fuente.',
+    '{count, plural, one {Hay # hallazgo} other {Hay # hallazgos}} en pie sobre reglas vigentes cuya cláusula no está marcada como pendiente de confirmar.',
   'findings.aside':
     'No se cuentan ahí: {unverified, number} que se apoyan en normas aún sin confirmar en su fuente, {legacy, number} en un memorando derogado y {answered, number} corregidos por un hecho posterior o retirados.',
   'findings.what':
