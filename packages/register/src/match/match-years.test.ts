@@ -208,22 +208,3 @@ test('an agency of one year alone is listed whole, the commercial list not at al
   expect(result).toMatchObject({ pairs: [], undecided: [], vanished: [{ row: 2 }], new: [{ row: 3 }] })
   expect(matchYears({ from: [], to: [], reviews: [] })).toMatchObject({ pairs: [], vanished: [], new: [] })
 })
-
-test('cost grows with the number of agencies, not with its square', () => {
-  const agencies = (count: number) =>
-    Array.from({ length: count }, (_, at) => `A${at}`).flatMap((agency) => ({
-      from: FROM.map((one) => ({ ...one, agency, key: `${agency}-${one.key}` })),
-      to: TO.map((one) => ({ ...one, agency, key: `${agency}-${one.key}` })),
-    }))
-  const timed = (count: number): number => {
-    const all = agencies(count)
-    const from = all.flatMap((one) => one.from)
-    const to = all.flatMap((one) => one.to)
-    const start = process.cpuUsage()
-    const result = matchYears({ from, to, reviews: [] })
-    expect(result.pairs).toHaveLength(count * FROM.length)
-    return process.cpuUsage(start).user / 1000
-  }
-  timed(200)
-  expect(timed(2000)).toBeLessThan(50 * Math.max(timed(200), 5))
-})
