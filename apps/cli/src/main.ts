@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { backup, restore } from './command/backup.ts'
 import { check } from './command/check.ts'
+import { editor } from './command/editor.ts'
 import { registerExport } from './command/register-export.ts'
 import { registerFindings } from './command/register-findings.ts'
 import { registerImport } from './command/register-import.ts'
@@ -48,6 +49,7 @@ function program(): Command {
     .exitOverride()
   start(recourse)
   check(recourse)
+  editor(recourse)
   const register = recourse
     .command('register')
     .description('the public register of AI use cases')

@@ -13,10 +13,12 @@ import { createHttp } from './http/server.ts'
 import { listen, stopServing } from './http/serving.ts'
 import { readStatic } from './http/static.ts'
 import { type RegisterDeps, systemClock, systemIds } from './open-register.ts'
+import type { EditorSessions } from './service/editor/editor-sessions.ts'
 import type { DatabaseHandle } from './store/database-handle.ts'
 import type { StoreError } from './store/error.ts'
 import { memoryRateLimiter } from './store/memory/rate-limiter.ts'
 import { openDatabase } from './store/open-database.ts'
+import { postgresEditorSessions } from './store/postgres/editor-session.ts'
 import { postgresKeptReplies } from './store/postgres/idempotency.ts'
 import { migrate } from './store/postgres/migrate.ts'
 import { openPool } from './store/postgres/pool.ts'
@@ -26,9 +28,14 @@ import { postgresRegister } from './store/postgres/register/register-store.ts'
 import { storeTrouble } from './store/postgres/trouble.ts'
 import { sources } from './store/source.ts'
 
+/** What a server has beyond what a command has. */
+export interface ServerDeps extends RegisterDeps {
+  readonly editorSessions: EditorSessions
+}
+
 /** Pages, and what they are dressed in. */
 export interface SiteParts {
-  routes(deps: RegisterDeps): readonly Routes[]
+  routes(deps: ServerDeps): readonly Routes[]
   readonly renderErrorPage?: RenderErrorPage
   /** Folder of built files, served under `/static/`; null for none. */
   readonly staticFolder: string | null
@@ -107,7 +114,7 @@ async function serve(options: StartOptions, database: DatabaseHandle, pool: Pool
     isOutage: (error) => storeTrouble(error) !== null,
     staticFiles: site.staticFolder === null ? new Map() : await readStatic(site.staticFolder),
     ...(site.renderErrorPage === undefined ? {} : { renderErrorPage: site.renderErrorPage }),
-    routes: [...apiRoutes(deps), ...site.routes(deps)],
+    routes: [...apiRoutes(deps), ...site.routes({ ...deps, editorSessions: postgresEditorSessions(pool) })],
   })
   const address = await listen(app, config)
   log('info', 'listening', { listening: address })

@@ -1,7 +1,9 @@
 import type { Config } from './config.ts'
+import { editorToken, newSecret } from './editor-token.ts'
 import { type Log, traceOf } from './http/logging.ts'
 import { type RunningServer, startServer } from './main.ts'
 import type { RegisterDeps } from './open-register.ts'
+import { editorAccess } from './service/editor/editor-access.ts'
 import { judge } from './service/register/judge.ts'
 import { errorPages } from './site/error/error.tsx'
 import { STATIC_FOLDER, siteOf, siteRoutes } from './site/site.ts'
@@ -25,12 +27,16 @@ export async function serveRegister(options: ServeOptions): Promise<RunningServe
   const { config, log } = options
   const site = siteOf({ origin: config.publicUrl, operator: config.operator })
   const errorPage = errorPages(site)
+  const { token } = await editorToken(config.dataFolder)
   let kept: RegisterDeps | null = null
   const server = await startServer({
     ...options,
     onNote: (text) => options.onNote(text),
     site: {
-      routes: (deps) => siteRoutes({ site, ...deps }),
+      routes: ({ editorSessions, ...deps }) => {
+        const editor = editorAccess({ token, sessions: editorSessions, clock: deps.clock, newSecret })
+        return siteRoutes({ site, editor, ...deps })
+      },
       renderErrorPage: (page) => errorPage({ ...page, lang: /[?&]lang=es(&|$)/.test(page.path) ? 'es' : 'en' }),
       staticFolder: STATIC_FOLDER,
     },

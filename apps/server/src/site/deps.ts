@@ -1,3 +1,4 @@
+import type { EditorAccess } from '../service/editor/editor-access.ts'
 import type { Clock, Ids, RegisterStore } from '../service/ports.ts'
 import type { Site } from './frame.ts'
 
@@ -7,4 +8,5 @@ export interface SiteDeps {
   readonly store: RegisterStore
   readonly clock: Clock
   readonly ids: Ids
+  readonly editor: EditorAccess
 }

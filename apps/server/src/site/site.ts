@@ -13,6 +13,7 @@ import { contractRoutes } from './contract/routes.ts'
 import { contractsRoutes } from './contracts/routes.ts'
 import { dataRoutes } from './data/routes.ts'
 import type { SiteDeps } from './deps.ts'
+import { editorRoutes } from './editor/routes.ts'
 import { figuresRoutes } from './figures/routes.ts'
 import { findingsRoutes } from './findings/routes.ts'
 import type { Site } from './frame.ts'
@@ -52,6 +53,7 @@ const PAGES: readonly ((deps: SiteDeps) => Routes)[] = [
   dataRoutes,
   aboutRoutes,
   robotsRoutes,
+  editorRoutes,
 ]
 
 export function siteRoutes(deps: SiteDeps): readonly Routes[] {

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { newSecret } from '../../editor-token.ts'
 import type { StaticFiles } from '../../http/static.ts'
 import { harness } from '../../http/testing/harness.ts'
+import { editorAccess } from '../../service/editor/editor-access.ts'
 import type { RegisterStore } from '../../service/ports.ts'
 import { importInventories } from '../../service/register/import-inventories.ts'
 import { judge } from '../../service/register/judge.ts'
 import { testDatabase } from '../../store/embedded/testing.ts'
+import { postgresEditorSessions } from '../../store/postgres/editor-session.ts'
 import { openPool } from '../../store/postgres/pool.ts'
 import { postgresRegister } from '../../store/postgres/register/register-store.ts'
 import type { Assets } from '../assets.ts'
@@ -13,6 +16,9 @@ import { errorPages } from '../error/error.tsx'
 import { siteRoutes } from '../site.ts'
 import { filesOf } from './inventory.ts'
 import { siteForTests } from './site.ts'
+
+/** Opens the editor's desk of a test register. */
+export const EDITOR_TOKEN = 'a-token-for-tests-of-the-desk-0123456789abcdef'
 
 /** A server with every page of the site over a database of its own. */
 export interface TestRegister {
@@ -40,13 +46,14 @@ export async function openTestRegister({
   const world = { now: Date.UTC(2026, 4, 4, 12) }
   const clock = { now: () => world.now }
   await judge({ store, clock })
+  const editor = editorAccess({ token: EDITOR_TOKEN, sessions: postgresEditorSessions(pool), clock, newSecret })
   const errorPage = errorPages(site)
   const { app, lines } = await harness({
     clock,
     currentVersion: async () => String((await store.version()).shown),
     ...(built === undefined ? {} : { staticFiles: built.files }),
     renderErrorPage: (page) => errorPage({ ...page, lang: 'en' }),
-    routes: siteRoutes({ site, store, clock, ids: { uuid: randomUUID } }),
+    routes: siteRoutes({ site, store, clock, ids: { uuid: randomUUID }, editor }),
   })
   return {
     app,
