@@ -42,7 +42,6 @@ interface Built {
   readonly code: number | null
   readonly said: string
   readonly printed: string
-  readonly ms: number
 }
 
 function build(): Promise<Built> {
