@@ -6,6 +6,7 @@ const ROOT = join(import.meta.dirname, '..')
 
 /** Who may import whom (architecture, section 1). A room is named by the longest path that fits. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'packages/log': [],
   'packages/register': [],
   'packages/papers': ['packages/register'],
   'apps/server/src/service': ['packages/register', 'packages/papers'],
@@ -51,7 +52,7 @@ function importsOf(path: string): string[] {
 }
 
 function targetOf(path: string, specifier: string): string | undefined {
-  const named = /^@recourse\/(register|papers|server|cli)$/.exec(specifier)?.[1]
+  const named = /^@recourse\/(log|register|papers|server|cli)$/.exec(specifier)?.[1]
   if (named !== undefined) return named === 'server' || named === 'cli' ? `apps/${named}` : `packages/${named}`
   if (!specifier.startsWith('.')) return undefined
   return join(path, '..', specifier).split(sep).join('/')

@@ -1,0 +1,150 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  sign as signNode,
+  verify as verifyNode,
+} from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import {
+  type KeyType,
+  LogError,
+  type LogErrorCode,
+  type NoteSigner,
+  noteSigner,
+  type Sha256,
+  type SignatureCheck,
+  type SignatureChecks,
+  type VerifierKey,
+  verifierKey,
+} from './index.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..', '..')
+const SHARED = join(ROOT, '..', 'shared', 'vectors')
+
+export const sharedPresent = existsSync(SHARED)
+
+export function sharedFile(...path: string[]): Uint8Array {
+  return new Uint8Array(readFileSync(join(SHARED, ...path)))
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any
+export function sharedJson(...path: string[]): any {
+  return JSON.parse(readFileSync(join(SHARED, ...path), 'utf8'))
+}
+
+/** Paths of all files below a folder of the vectors, sorted. */
+export function sharedPaths(...path: string[]): string[] {
+  if (!sharedPresent) return []
+  return readdirSync(join(SHARED, ...path), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(SHARED.length + 1))
+    .sort()
+}
+
+/** One of our own vectors, `vectors/log/<name>.json`. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export function ownVectors(name: string): any {
+  return JSON.parse(readFileSync(join(ROOT, 'vectors', 'log', `${name}.json`), 'utf8'))
+}
+
+export const sha256: Sha256 = (input, out, at) => {
+  out.set(createHash('sha256').update(input).digest(), at)
+}
+
+export const ascii = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf8'))
+export const hex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'hex'))
+export const base64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'))
+
+/** A copy with one bit turned over. */
+export function flip(bytes: Uint8Array, bit: number): Uint8Array {
+  const copy = bytes.slice()
+  copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+  return copy
+}
+
+/** Compares in one go: matchers walk large arrays byte by byte. */
+export function expectBytes(found: Uint8Array | undefined, expected: Uint8Array, what?: string): void {
+  expect(found !== undefined && Buffer.compare(found, expected) === 0, what).toBe(true)
+}
+
+export function expectCode(run: () => unknown, ...codes: LogErrorCode[]): void {
+  let thrown: unknown
+  try {
+    run()
+  } catch (error) {
+    thrown = error
+  }
+  expect(thrown, `expected ${codes.join(' or ')}`).toBeInstanceOf(LogError)
+  if (thrown instanceof LogError) expect(codes).toContain(thrown.code)
+}
+
+/** Runs a parser over hostile bytes: it may refuse, but only by this room's error. */
+export function refusesOnlyByLogError(run: () => unknown): void {
+  try {
+    run()
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error
+  }
+}
+
+const ED25519_SPKI = hex('302a300506032b6570032100')
+const ED25519_PKCS8 = hex('302e020100300506032b657004220420')
+const ML_DSA_44_SPKI = hex('30820532300b06096086480165030403110382052100')
+
+function publicKeyOf(spki: Uint8Array, key: Uint8Array): KeyObject {
+  return createPublicKey({ key: Buffer.concat([spki, key]), format: 'der', type: 'spki' })
+}
+
+const ed25519: SignatureCheck = (key, message, signature) =>
+  verifyNode(null, message, publicKeyOf(ED25519_SPKI, key), signature)
+
+interface MlDsa44 {
+  readonly verify: SignatureCheck
+}
+
+/** Node's own from 24 on, else the package where it is installed, else none: its tests are then skipped by name. */
+async function findMlDsa44(): Promise<MlDsa44 | undefined> {
+  try {
+    publicKeyOf(ML_DSA_44_SPKI, new Uint8Array(1312))
+    return {
+      verify: (key, message, signature) => verifyNode(null, message, publicKeyOf(ML_DSA_44_SPKI, key), signature),
+    }
+  } catch {
+    const name = '@noble/post-quantum/ml-dsa.js'
+    const found = await import(name).catch(() => undefined)
+    if (found === undefined) return undefined
+    return { verify: (key, message, signature) => found.ml_dsa44.verify(signature, message, key) === true }
+  }
+}
+
+const mlDsa44 = await findMlDsa44()
+
+export const mlDsa44Present = mlDsa44 !== undefined
+
+/** Without ML-DSA-44 on this machine its signatures never fit. */
+export const checks: SignatureChecks = { ed25519, mlDsa44: mlDsa44?.verify ?? (() => false) }
+
+/** An Ed25519 key pair of a fixed seed: tests only. */
+export function testKey(
+  name: string,
+  type: Exclude<KeyType, 'ml-dsa-44-cosignature'>,
+  seedByte: number,
+): { readonly key: VerifierKey; readonly signer: (time: bigint) => NoteSigner } {
+  return keyFromSeed(name, type, new Uint8Array(32).fill(seedByte))
+}
+
+export function keyFromSeed(
+  name: string,
+  type: Exclude<KeyType, 'ml-dsa-44-cosignature'>,
+  seed: Uint8Array,
+): { readonly key: VerifierKey; readonly signer: (time: bigint) => NoteSigner } {
+  const secret = createPrivateKey({ key: Buffer.concat([ED25519_PKCS8, seed]), format: 'der', type: 'pkcs8' })
+  const spki = createPublicKey(secret).export({ format: 'der', type: 'spki' })
+  const key = verifierKey(sha256, name, type, new Uint8Array(spki.subarray(ED25519_SPKI.length)))
+  const sign = (message: Uint8Array): Uint8Array => new Uint8Array(signNode(null, message, secret))
+  return { key, signer: (time) => noteSigner(key, time, sign) }
+}
