@@ -42,7 +42,20 @@ export function Fresh({
           <code>{['npx recourse register import', ...files.map((file) => `  ${file}`)].join(' \\\n')}</code>
         </pre>
         <p>{say('home.fresh-where')}</p>
+        <ul>
+          {PUBLISHERS.map((repository) => (
+            <li key={repository}>
+              <a href={`https://github.com/${repository}`}>{repository}</a>
+            </li>
+          ))}
+        </ul>
       </section>
     </>
   )
 }
+
+/** Where the Office of Management and Budget publishes the consolidated inventories. */
+const PUBLISHERS = [
+  'ombegov/2024-Federal-AI-Use-Case-Inventory',
+  'ombegov/2025-Federal-Agency-AI-Use-Case-Inventory',
+] as const

@@ -120,6 +120,7 @@ function System(props: SystemPageProps): VNode {
       {system.notes.length > 0 && (
         <section aria-labelledby="notes">
           <h2 id="notes">{say('system.notes-title')}</h2>
+          <p class="soft">{say('system.notes-about')}</p>
           <ul lang="en">
             {system.notes.map((note) => (
               <li key={note}>{note}</li>

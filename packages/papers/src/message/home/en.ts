@@ -47,7 +47,7 @@ export const homeEn = {
   'home.fresh-what':
     'What you see is the facts of the systems named in the press, and figures that this project counted from the published files. Single uses and their findings appear as soon as the files are imported:',
   'home.fresh-where':
-    'The files are on GitHub, as ombegov/2024-Federal-AI-Use-Case-Inventory and ombegov/2025-Federal-Agency-AI-Use-Case-Inventory. An https:// address can stand in the place of a file name.',
+    'The federal inventories are published on GitHub, in the two places below. Any file may be left out, and an https:// address may stand in the place of a file name.',
   'home.fresh-systems': 'Named systems that hold these words',
   'home.fresh-none':
     'No named system holds these words. Single uses can be searched once the inventories are imported.',

@@ -51,7 +51,7 @@ export const homeEs = {
   'home.fresh-what':
     'Lo que ve son los hechos de los sistemas que nombra la prensa y las cifras que este proyecto contó en los archivos publicados. Los usos uno por uno y sus hallazgos aparecen en cuanto se importan los archivos:',
   'home.fresh-where':
-    'Los archivos están en GitHub, en ombegov/2024-Federal-AI-Use-Case-Inventory y ombegov/2025-Federal-Agency-AI-Use-Case-Inventory. En lugar del nombre de un archivo puede ir una dirección https://.',
+    'Los inventarios federales están publicados en GitHub, en los dos lugares de abajo. Se puede omitir cualquier archivo, y en lugar del nombre de un archivo puede ir una dirección https://.',
   'home.fresh-systems': 'Sistemas con nombre que contienen estas palabras',
   'home.fresh-none':
     'Ningún sistema con nombre contiene estas palabras. Los usos uno por uno se podrán buscar cuando se importen los inventarios.',

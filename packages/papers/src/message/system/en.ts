@@ -55,6 +55,7 @@ export const systemEn = {
   'system.next-lawyer': 'If you represent somebody',
   'system.next-journalist': 'If you report on it',
   'system.notes-title': 'Notes',
+  'system.notes-about': 'Our notes on where this comes from. What reports say in them was not checked either.',
   'practice.testing': 'Testing',
   'practice.assessment': 'Impact assessment',
   'practice.review': 'Independent review',

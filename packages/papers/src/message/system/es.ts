@@ -58,6 +58,8 @@ export const systemEs = {
   'system.next-lawyer': 'Si representa a alguien',
   'system.next-journalist': 'Si informa sobre él',
   'system.notes-title': 'Notas',
+  'system.notes-about':
+    'Nuestras notas sobre de dónde viene esto. Lo que dicen los informes en ellas tampoco se comprobó.',
   'practice.testing': 'Pruebas',
   'practice.assessment': 'Evaluación de impacto',
   'practice.review': 'Revisión independiente',
