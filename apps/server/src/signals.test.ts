@@ -25,11 +25,16 @@ test('the first signal stops in order, then exits with 0', async () => {
   expect(seen).toEqual(['stop', 'exit 0'])
 })
 
-test('a second signal does not wait', () => {
+test('a second signal does not wait, unless it is the first one passed on twice', () => {
   const source = new EventEmitter()
   const codes: number[] = []
-  stopOnSignals(source, { stop: () => new Promise(() => {}), exit: (code) => codes.push(code) })
+  let now = 0
+  stopOnSignals(source, { stop: () => new Promise(() => {}), exit: (code) => codes.push(code) }, () => now)
   source.emit('SIGINT')
+  now = 999
+  source.emit('SIGINT')
+  expect(codes).toEqual([])
+  now = 1_000
   source.emit('SIGINT')
   source.emit('SIGTERM')
   expect(codes).toEqual([130, 143])

@@ -10,19 +10,26 @@ export interface SignalTarget {
   exit(code: number, failure?: unknown): void
 }
 
+/** A terminal and npm may both pass on one Ctrl-C: signals this close together are one. */
+const SAME_MS = 1_000
+
 /**
- * The first SIGINT or SIGTERM stops in order and exits with 0; a second one exits at once with 128 and its number, as
- * a shell counts it. Answers with a function that lets go of the signals.
+ * The first SIGINT or SIGTERM stops in order and exits with 0; a second one, a second later, exits at once with 128 and
+ * its number, as a shell counts it. Answers with a function that lets go of the signals.
  */
-export function stopOnSignals(source: Pick<EventEmitter, 'on' | 'off'>, target: SignalTarget): () => void {
-  let stopping = false
+export function stopOnSignals(
+  source: Pick<EventEmitter, 'on' | 'off'>,
+  target: SignalTarget,
+  now: () => number = () => performance.now(),
+): () => void {
+  let stoppingSince: number | null = null
   const handlers = SIGNALS.map((name) => {
     const handler = () => {
-      if (stopping) {
-        target.exit(128 + constants.signals[name])
+      if (stoppingSince !== null) {
+        if (now() - stoppingSince >= SAME_MS) target.exit(128 + constants.signals[name])
         return
       }
-      stopping = true
+      stoppingSince = now()
       target.stop().then(
         () => target.exit(0),
         (failure: unknown) => target.exit(1, failure),
