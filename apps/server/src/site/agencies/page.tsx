@@ -83,6 +83,7 @@ function Country({
           ) : (
             <a key="agency" href={to(agencyPath(one.agency))} lang={country === 'nl' ? 'nl' : 'en'}>
               {one.agencyName}
+              {one.agency !== one.agencyName && <span class="agency-code"> {one.agency}</span>}
             </a>
           ),
           ...years.map((year) => {

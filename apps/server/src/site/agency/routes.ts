@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ApiError } from '../../http/refusal.ts'
 import type { Routes } from '../../http/door.ts'
+import { ApiError } from '../../http/refusal.ts'
 import { showAgency } from '../../service/register/show-agency.ts'
 import type { SiteDeps } from '../deps.ts'
 import { langQuery } from '../lang.ts'

@@ -16,7 +16,8 @@ export const agencyEn = {
   'agencies.not-imported': 'after import',
   'agencies.shipped':
     'No inventory is imported here. These counts were made by this project from the published files; findings by agency appear after an import.',
-  'agencies.order': 'Agencies stand by name. Numbers count published entries, not decisions, so they rank nobody.',
+  'agencies.order':
+    'Agencies stand by name. Numbers count published entries, not decisions, so they rank nobody. 2025 counts the individual inventory and the commercial list together.',
 
   'agencies.unnamed': 'Body not named in the file',
   'agency.description':
@@ -50,7 +51,7 @@ export const agencyEn = {
   'agency.undecided': 'Undecided',
   'agency.vanished': 'Without a later entry',
   'agency.new': 'Without an earlier entry',
-  'agency.moves': 'Impact words that changed',
+  'agency.moves': 'Impact words, then and now',
   'agency.move': '{from} in {fromYear}, {to} in {toYear}: {count, number}',
   'agency.no-moves': 'none',
   'agency.matches': 'How its years were matched',

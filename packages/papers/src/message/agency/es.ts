@@ -20,7 +20,7 @@ export const agencyEs = {
   'agencies.shipped':
     'Aquí no se ha importado ningún inventario. Estas cuentas las hizo este proyecto con los archivos publicados; los hallazgos por agencia aparecen tras importarlos.',
   'agencies.order':
-    'Las agencias van por nombre. Las cifras cuentan entradas publicadas, no decisiones, así que no ordenan a nadie por mérito.',
+    'Las agencias van por nombre. Las cifras cuentan entradas publicadas, no decisiones, así que no ordenan a nadie por mérito. En 2025 se cuentan juntos el inventario individual y la lista comercial.',
 
   'agencies.unnamed': 'Organismo sin nombre en el archivo',
   'agency.description':
@@ -54,7 +54,7 @@ export const agencyEs = {
   'agency.undecided': 'Sin decidir',
   'agency.vanished': 'Sin entrada posterior',
   'agency.new': 'Sin entrada anterior',
-  'agency.moves': 'Palabras de impacto que cambiaron',
+  'agency.moves': 'Palabras de impacto, antes y ahora',
   'agency.move': '{from} en {fromYear}, {to} en {toYear}: {count, number}',
   'agency.no-moves': 'ninguna',
   'agency.matches': 'Cómo se emparejaron sus años',
