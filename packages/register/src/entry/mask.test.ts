@@ -120,3 +120,15 @@ test('masking twice is masking once, and leaves no address', () => {
     { numRuns: 1000 },
   )
 })
+
+test('a megabyte of addresses is masked in one pass, names beside them too', () => {
+  const letters = (n: number): string => [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('')
+  const addresses = Array.from({ length: 40_000 }, (_, n) => `aa.b${letters(n)}@x.gov`).join(' ')
+  const masked = maskPersonalData(`${addresses} Aa Bjjj; Bjjj, Aa; Aa Q. Bjjj`)
+  expect(masked).not.toContain('@')
+  expect(masked.endsWith('[name removed]; [name removed]; [name removed]')).toBe(true)
+})
+
+test('a bare dot after a bracketed at is an address', () => {
+  expect(maskPersonalData('write to jane.planted (at) agency dot gov today')).toBe(`write to ${EMAIL_REMOVED} today`)
+})

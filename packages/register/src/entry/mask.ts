@@ -24,14 +24,47 @@ export function maskPersonalData(text: string): string {
   return masked
 }
 
-/** `Jane Doe`, `Doe, Jane`, where the text holds `jane.doe@...` too: an address tells which words are a name. */
+/**
+ * `Jane Doe`, `Jane Q. Doe`, `Doe, Jane`, where the text holds `jane.doe@...` too: an address tells which words are a
+ * name. One pass over the words, however many addresses there are.
+ */
 function withoutNames(text: string, addresses: readonly string[]): string {
-  return addresses.reduce((kept, address) => {
+  const names = new Set<string>()
+  for (const address of addresses) {
     const [, first, last] = NAMED_ADDRESS.exec(address) ?? []
-    if (first === undefined || last === undefined) return kept
-    const name = new RegExp(`\\b(?:${first} +(?:\\p{L}\\.? +)?${last}|${last}, *${first})\\b`, 'giu')
-    return kept.replace(name, NAME_REMOVED)
-  }, text)
+    if (first !== undefined && last !== undefined) names.add(nameOf(first, last))
+  }
+  if (names.size === 0) return text
+  const words = [...text.matchAll(/\p{L}+/gu)].map((match) => ({
+    word: match[0],
+    from: match.index,
+    to: match.index + match[0].length,
+  }))
+  let kept = ''
+  let copied = 0
+  for (let at = 0; at < words.length; at++) {
+    const first = words[at]
+    const second = words[at + 1]
+    const third = words[at + 2]
+    if (first === undefined || second === undefined) break
+    const gap = text.slice(first.to, second.from)
+    let end: number | null = null
+    if (/^ +$/.test(gap) && names.has(nameOf(first.word, second.word))) end = second.to
+    else if (/^, *$/.test(gap) && names.has(nameOf(second.word, first.word))) end = second.to
+    else if (third !== undefined && second.word.length === 1 && /^ +$/.test(gap)) {
+      const after = text.slice(second.to, third.from)
+      if (/^\.? +$/.test(after) && names.has(nameOf(first.word, third.word))) end = third.to
+    }
+    if (end === null) continue
+    kept += `${text.slice(copied, first.from)}${NAME_REMOVED}`
+    copied = end
+    while ((words[at + 1]?.from ?? Number.POSITIVE_INFINITY) < end) at++
+  }
+  return kept + text.slice(copied)
+}
+
+function nameOf(first: string, last: string): string {
+  return `${first} ${last}`.toLowerCase()
 }
 
 const NAMED_ADDRESS = /^(\p{L}{2,})[._-](?:\p{L}[._-])?(\p{L}{2,})\d*@/u
@@ -54,7 +87,7 @@ const EMAIL = new RegExp(`${LOCAL}(?:${SIGNS.join('|')})${DOMAIN}`, 'gu')
 
 /** `jane.doe [at] agency [dot] gov`, with the dot spelled or not. */
 const SPELLED_EMAIL = new RegExp(
-  `${LOCAL} ?[([{] ?at ?[)\\]}] ?${LABEL}(?: ?(?:\\.|[([{] ?dot ?[)\\]}]) ?${LABEL}){1,4}`,
+  `${LOCAL} ?[([{] ?at ?[)\\]}] ?${LABEL}(?: ?(?:\\.|[([{] ?dot ?[)\\]}]| dot ) ?${LABEL}){1,4}`,
   'giu',
 )
 
