@@ -12,10 +12,9 @@ import {
   toHex,
   verifyDisclosure,
 } from './index.ts'
-import { ascii, expectCode, flip, hex, sha256, sharedJson, sharedPresent } from './testing.ts'
+import { ascii, expectCode, flip, hex, type Json, sha256, sharedJson, sharedPresent } from './testing.ts'
 
-// oxlint-disable-next-line typescript/no-explicit-any
-function disclosureOf(d: any): Disclosure {
+function disclosureOf(d: Json): Disclosure {
   return {
     schema: d.schema,
     slotCount: d.slotCount,

