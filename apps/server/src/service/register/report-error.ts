@@ -1,3 +1,4 @@
+import { namesNobody } from '@recourse/register'
 import type { Clock, ErrorReport, Ids, RegisterStore } from '../ports.ts'
 
 export const REPORT_KINDS = ['wrong', 'names-person', 'endangers', 'other'] as const
@@ -12,7 +13,7 @@ export type ReportOutcome =
 /**
  * Keeps an error report with its entry. It asks for no name and keeps no address; its words are never printed and are
  * erased when settled. One that says a text names or endangers a person hides that text, never a finding, until an
- * editor answers or two business days have passed. Only the first such report hides: later ones
+ * editor answers or two business days have passed; a cell that can name nobody, such as a listed answer, is never hidden. Only the first such report hides: later ones
  * of the same text wait unhidden, and so do those beyond a few texts of an entry or some dozens of the whole register, so
  * that a flood hides nothing more.
  */
@@ -27,11 +28,13 @@ export async function reportError(
   const found = await deps.store.findUseCase(report.entryKey)
   const entry = found?.entries.find((one) => one.key === report.entryKey && one.year === report.year)
   if (!entry) return { ok: false, code: 'unknown_entry' }
-  if (report.column !== '' && !entry.fields.some((field) => field.column === report.column)) {
-    return { ok: false, code: 'unknown_column' }
-  }
+  const field = entry.fields.find((one) => one.column === report.column)
+  if (report.column !== '' && !field) return { ok: false, code: 'unknown_column' }
   const now = deps.clock.now()
-  const hides = (report.kind === 'names-person' || report.kind === 'endangers') && report.column !== ''
+  const hides =
+    (report.kind === 'names-person' || report.kind === 'endangers') &&
+    field !== undefined &&
+    !namesNobody(field.column, field.value)
   const id = deps.ids.uuid()
   await deps.store.saveReport({
     id,
