@@ -51,8 +51,8 @@ function Pairs({ office, agency, pairs, done, error }: PairsPageProps): VNode {
         office={office}
         done={done === null ? null : say('editor.pair-done', done)}
       >
-        <p>{say('editor.pairs-lead', { count: pairs.length })}</p>
         <p>{say('editor.pairs-about')}</p>
+        <h2>{say('editor.pairs-lead', { count: pairs.length })}</h2>
         {pairs.map((pair) => (
           <Pair key={`${pair.from.key} ${pair.to.key}`} undecided={pair}>
             <form method="post" action={to('/editor/pairs')} class="settle">

@@ -63,5 +63,20 @@ export const pairExhibit = exhibit({
         '0.71',
       ],
     },
+    {
+      name: 'equal names of two bureaus, long texts, no shared words',
+      props: {
+        undecided: {
+          pair: {
+            ...EXAMPLE_PAIR.pair,
+            why: { ...EXAMPLE_PAIR.pair.why, equalName: true, sameBureau: false, words: [] },
+          },
+          from: { ...EXAMPLE_PAIR.from, purpose: 'To find records that stand twice. '.repeat(30) },
+          to: { ...EXAMPLE_PAIR.to, name: EXAMPLE_PAIR.from.name, purpose: '', benefits: '', outputs: '' },
+        },
+      },
+      expects: ['none', 'yes', 'no'],
+      expectsNot: ['Published without a name', 'Benefits'],
+    },
   ],
 })
