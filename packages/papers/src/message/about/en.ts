@@ -96,7 +96,7 @@ export const aboutEn = {
   'about.server-unnamed': 'Whoever runs this server has not said who they are.',
   'about.server-named': 'This server is run by {name}.',
   'about.server-keys':
-    'The keys that protect its data lie on the same machine as the data: who runs the machine could change what it shows.',
+    'Recourse does not seal its data yet: whoever runs the machine could change what it shows. The digests of the imported files let you check it against what agencies published.',
   'about.server-witness':
     '{count, plural, =0 {What it shows is not independently witnessed. Check what matters to you against the published files, whose digests stand on the page of imported files.} one {# independent witness signs what it shows.} other {# independent witnesses sign what it shows.}}',
   'about.privacy-title': 'You, the reader',

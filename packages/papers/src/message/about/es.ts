@@ -101,7 +101,7 @@ export const aboutEs = {
   'about.server-unnamed': 'Quien lleva este servidor no ha dicho quién es.',
   'about.server-named': 'Este servidor lo lleva {name}.',
   'about.server-keys':
-    'Las claves que protegen sus datos están en la misma máquina que los datos: quien la maneja podría cambiar lo que muestra.',
+    'Recourse todavía no sella los datos: quien administra la máquina podría cambiar lo que muestra. Los resúmenes de los archivos importados permiten comprobarlo con lo que publicaron los organismos.',
   'about.server-witness':
     '{count, plural, =0 {Lo que muestra no tiene testigos independientes. Compruebe lo que le importe con los archivos publicados, cuyos resúmenes están en la página de archivos importados.} one {# testigo independiente firma lo que muestra.} other {# testigos independientes firman lo que muestra.}}',
   'about.privacy-title': 'Usted, que lee',

@@ -4,6 +4,8 @@ export const componentEn = {
   'source.record': 'Record',
   'source.column': 'Column',
   'source.cell': 'Cell as published',
+  'source.own': 'Fact kept by this project',
+  'source.own-words': 'In our words or codes',
   'source.whole-file': 'The whole file',
   'source.link': 'Link to this source',
   'status.met': 'Met',

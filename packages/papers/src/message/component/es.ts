@@ -6,6 +6,8 @@ export const componentEs = {
   'source.record': 'Registro',
   'source.column': 'Columna',
   'source.cell': 'Celda tal como se publicó',
+  'source.own': 'Dato que guarda este proyecto',
+  'source.own-words': 'Con nuestras palabras o códigos',
   'source.whole-file': 'El archivo entero',
   'source.link': 'Enlace a esta fuente',
   'status.met': 'Se cumple',

@@ -21,7 +21,7 @@ export const shellEn = {
   'footer.server-title': 'Who runs this server',
   'footer.operator': 'This server is run by {name}.',
   'footer.operator-unnamed': 'Whoever runs this server has not said who they are.',
-  'footer.keys-beside': 'The keys that protect its data lie on the same machine as the data.',
+  'footer.keys-beside': 'Recourse does not seal its data: whoever runs the machine could change what it shows.',
   'footer.witnesses':
     '{count, plural, =0 {No independent witness signs what it shows, so check what matters to you against the published files.} one {# independent witness signs what it shows.} other {# independent witnesses sign what it shows.}}',
   'footer.data-title': 'Take the data',

@@ -23,7 +23,7 @@ export const shellEs = {
   'footer.server-title': 'Quién opera este servidor',
   'footer.operator': 'Este servidor lo opera {name}.',
   'footer.operator-unnamed': 'Quien opera este servidor no ha dicho quién es.',
-  'footer.keys-beside': 'Las claves que protegen los datos están en la misma máquina que los datos.',
+  'footer.keys-beside': 'Recourse no sella los datos: quien administra la máquina podría cambiar lo que muestra.',
   'footer.witnesses':
     '{count, plural, =0 {Ningún testigo independiente firma lo que muestra: compruebe lo que le importe con los archivos publicados.} one {# testigo independiente firma lo que muestra.} other {# testigos independientes firman lo que muestra.}}',
   'footer.data-title': 'Llévese los datos',

@@ -21,7 +21,7 @@ export const systemEn = {
   'system.on-record': 'On record',
   'system.on-record-about': 'Facts of public award data.',
   'system.on-record-none':
-    'No award in public award data is joined to it by number. That is no proof that there is none.',
+    'No award of the files imported here is joined to it by number. That is no proof that there is none.',
   'system.declared': 'Declared, by year',
   'system.declared-about': 'What the agency’s own inventories say. A declaration is a claim, not a proof.',
   'system.declared-none': 'No inventory entry was found under its name.',

@@ -23,7 +23,7 @@ export const systemEs = {
   'system.on-record': 'En registros públicos',
   'system.on-record-about': 'Hechos de los datos públicos de adjudicaciones.',
   'system.on-record-none':
-    'Ninguna adjudicación de los datos públicos se une a él por número. Eso no prueba que no la haya.',
+    'Ninguna adjudicación de los archivos importados aquí se une a él por número. Eso no prueba que no la haya.',
   'system.declared': 'Declarado, por año',
   'system.declared-about':
     'Lo que dicen los inventarios de la propia agencia. Una declaración es una afirmación, no una prueba.',

@@ -20,6 +20,15 @@ export const sourceExhibit = exhibit({
       expects: ['>source<', 'hi_appeal_process', 'Not Applicable', 'href="/use-cases/example-1/2025"', 'id="s-appeal"'],
     },
     {
+      name: 'a fact of our own',
+      props: {
+        id: 's-own',
+        evidence: [{ file: 'system:example', row: null, column: 'inventoryStatus', value: 'no-entry-found' }],
+      },
+      expects: ['Fact kept by this project', 'In our words or codes', 'no-entry-found'],
+      expectsNot: ['Cell as published'],
+    },
+    {
       name: 'blank cell',
       props: { id: 's-blank', evidence: [{ ...evidence, value: '' }] },
       expects: ['Blank'],

@@ -35,6 +35,8 @@ function Cell({ evidence, path }: { readonly evidence: Evidence; readonly path: 
   const say = useSay()
   const to = useLink()
   const { file, row, column, value } = evidence
+  const own = OWN.exec(file)
+  if (own !== null) return <OwnFact subject={own[1] ?? file} column={column} value={value} />
   return (
     <dl class="source-cell">
       <div>
@@ -54,6 +56,31 @@ function Cell({ evidence, path }: { readonly evidence: Evidence; readonly path: 
       <div class="source-raw">
         <dt>{say('source.cell')}</dt>
         <dd>{value === '' ? <span class="soft">{say('absence.blank')}</span> : <q>{value}</q>}</dd>
+      </div>
+    </dl>
+  )
+}
+
+/** Facts of named systems and agreements are coded or worded by the project: nobody published them as a cell. */
+const OWN = /^(?:system|agreement):(.+)$/
+
+function OwnFact(fact: { readonly subject: string; readonly column: string | null; readonly value: string }): VNode {
+  const say = useSay()
+  return (
+    <dl class="source-cell">
+      <div>
+        <dt>{say('source.own')}</dt>
+        <dd class="proof">{fact.subject}</dd>
+      </div>
+      {fact.column !== null && (
+        <div>
+          <dt>{say('source.column')}</dt>
+          <dd class="proof">{fact.column}</dd>
+        </div>
+      )}
+      <div class="source-raw">
+        <dt>{say('source.own-words')}</dt>
+        <dd>{fact.value === '' ? <span class="soft">{say('absence.blank')}</span> : fact.value}</dd>
       </div>
     </dl>
   )
