@@ -35,7 +35,7 @@ export function FindingItem({ finding, ruleTitle, needsALook, letter, recordPath
         </p>
         <div class="finding-way">
           <a href={to(findingPath(finding.rule))}>
-            {finding.rule} <span lang="en">{ruleTitle}</span>
+            <span class="finding-rule">{finding.rule}</span> <span lang="en">{ruleTitle}</span>
           </a>
           <span lang="en">{finding.citation}</span>
           {finding.state !== 'open' && <span>{say(`finding.state-${finding.state}`)}</span>}
