@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { ApiError, type FieldProblem } from '../api/problem.ts'
 
@@ -24,6 +25,30 @@ function fieldProblems(place: Place, issue: z.core.$ZodIssue, known: readonly st
 
 function unknownField(path: string, known: readonly string[]): FieldProblem {
   return { path, message: known.length === 0 ? 'Unknown field' : `Unknown field: expected ${known.join(', ')}` }
+}
+
+const NUL_MESSAGE = 'Expected text without NUL characters'
+
+/**
+ * Declines every request that holds U+0000, whatever route it is for: PostgreSQL holds no such text, so nothing is found by it and nothing
+ * can be kept with it. `address_malformed` for the path, `request_malformed` naming the fields of query and body.
+ */
+export function refuseNul(app: FastifyInstance): void {
+  app.addHook('preValidation', async ({ params, query, body }) => {
+    if (pathsOfNul('params', params).length > 0) throw new ApiError('address_malformed', { detail: NUL_MESSAGE })
+    const paths = [...pathsOfNul('query', query), ...pathsOfNul('body', body)]
+    if (paths.length === 0) return
+    throw new ApiError('request_malformed', { errors: paths.map((path) => ({ path, message: NUL_MESSAGE })) })
+  })
+}
+
+function pathsOfNul(path: string, value: unknown): string[] {
+  if (typeof value === 'string') return value.includes('\0') ? [path] : []
+  if (Array.isArray(value)) return value.flatMap((one, at) => pathsOfNul(`${path}.${at}`, one))
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return []
+  return Object.entries(value).flatMap(([name, one]) =>
+    name.includes('\0') ? [path] : pathsOfNul(`${path}.${name}`, one),
+  )
 }
 
 export type QueryValues = Readonly<Record<string, string | readonly string[]>>

@@ -63,13 +63,37 @@ function isBehindTls(request: FastifyRequest, publicUrl: string | null): boolean
 
 /**
  * Puts the headers on every answer before anything else runs, and declines writes that a browser says another site sent:
- * there is no cookie to ride on, and nobody is to be made to send a form unknowingly either.
+ * nobody is to be made to send a form unknowingly. The editor's desk, which has a cookie, asks for more.
  */
 export function addSecurity(app: FastifyInstance, { publicUrl }: { readonly publicUrl: string | null }): void {
   app.addHook('onRequest', async (request, reply) => {
     putSecurityHeaders(request, reply, publicUrl)
     const isWrite = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
-    if (isWrite && request.headers['sec-fetch-site'] === 'cross-site') throw new ApiError('cross_site_write')
+    if (isWrite && isFromElsewhere(request, publicUrl)) throw new ApiError('cross_site_write')
+  })
+}
+
+/**
+ * What the browser says by `Sec-Fetch-Site`, which it sends to encrypted or local addresses only, then by `Origin`. Neither: a program,
+ * or a browser of before 2020, whose form counts.
+ */
+function isFromElsewhere(request: FastifyRequest, publicUrl: string | null): boolean {
+  const { origin } = request.headers
+  const fetchSite = request.headers['sec-fetch-site']
+  if (fetchSite === 'cross-site') return true
+  if (origin === undefined) return false
+  // Under our referrer policy a browser hides the origin of our own pages too, yet vouches for them.
+  if (origin === 'null') return fetchSite !== 'same-origin' && fetchSite !== 'none'
+  return !isOwnHost(origin, [`http://${request.host}`, ...(publicUrl === null ? [] : [publicUrl])])
+}
+
+/** By host and port. The scheme is left out: a proxy that we were not told to trust ends the encryption unseen. */
+function isOwnHost(origin: string, own: readonly string[]): boolean {
+  if (!URL.canParse(origin)) return false
+  const { host, protocol } = new URL(origin)
+  return own.some((address) => {
+    const asked = address.replace(/^https?:/, protocol)
+    return URL.canParse(asked) && new URL(asked).host === host
   })
 }
 

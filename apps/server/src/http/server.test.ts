@@ -222,6 +222,69 @@ describe('problems', () => {
     expect([reply.statusCode, reply.json().code]).toEqual([status, code])
   })
 
+  const SEEN = 'recourse.example'
+  test.each([
+    ['its own page', { origin: 'http://recourse.example' }, 422],
+    ['its own page behind a proxy that ends TLS', { origin: 'https://recourse.example' }, 422],
+    ['its own page by the published address', { host: '10.0.0.1:8080', origin: 'https://published.example' }, 422],
+    ['its own page under no-referrer', { origin: 'null', 'sec-fetch-site': 'same-origin' }, 422],
+    ['a browser that says nothing', {}, 422],
+    ['another site', { origin: 'https://evil.example' }, 403],
+    ['another port of this host', { origin: 'http://recourse.example:8080' }, 403],
+    ['a host that begins like ours', { origin: 'https://recourse.example.evil.example' }, 403],
+    ['a neighbour that is not us', { origin: 'https://blog.recourse.example', 'sec-fetch-site': 'same-site' }, 403],
+    ['an origin that is hidden', { origin: 'null' }, 403],
+    ['an origin that cannot be read', { origin: 'recourse.example' }, 403],
+    ['another site, its origin hidden', { origin: 'null', 'sec-fetch-site': 'cross-site' }, 403],
+    ['a proxy nobody trusts', { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' }, 403],
+  ])('a form sent by %s', async (_name, headers, status) => {
+    const { app } = await serving({ routes: [samples], config: { publicUrl: 'https://published.example' } })
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/use-cases/a/report',
+      payload: '',
+      headers: { host: SEEN, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    })
+    expect(reply.statusCode).toBe(status)
+    if (status === 403) expect(reply.json().code).toBe('cross_site_write')
+  })
+
+  test('a trusted proxy tells the host that a form must come from', async () => {
+    const { app } = await serving({ routes: [samples], config: { trustedProxies: ['loopback'] } })
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/use-cases/a/report',
+      payload: '',
+      headers: {
+        host: '127.0.0.1:8080',
+        'x-forwarded-host': 'recourse.example',
+        origin: 'https://recourse.example',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+    })
+    expect(reply.statusCode).toBe(422)
+  })
+
+  test('NUL is declined wherever it stands', async () => {
+    const { app } = await serving({ routes: [samples] })
+    const path = await app.inject('/use-cases/%00')
+    expect([path.statusCode, path.json().code]).toEqual([400, 'address_malformed'])
+    const query = await app.inject('/use-cases/a?q=a%00&other=%00')
+    expect([query.statusCode, query.json().code]).toEqual([400, 'request_malformed'])
+    expect(query.json().errors.map((one: { path: string }) => one.path)).toEqual(['query.q', 'query.other'])
+    const fields = await app.inject({
+      method: 'POST',
+      url: '/use-cases/a/report',
+      payload: 'text=a%00&kind=a&kind=%00',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+    expect(fields.statusCode).toBe(400)
+    expect(fields.json().errors.map((one: { path: string }) => one.path)).toEqual(['body.text', 'body.kind.1'])
+    const body = await app.inject({ method: 'POST', url: '/api/v1/things', headers: KEY, payload: { id: '\0' } })
+    expect([body.statusCode, body.json().errors[0].path]).toEqual([400, 'body.id'])
+    expect((await app.inject({ url: '/use-cases/%00', headers: HTML })).headers['content-type']).toContain('text/html')
+  })
+
   test('what takes too long is given up, with when to come back', async () => {
     const slow: Routes = ({ app }) => app.get('/slow', { handlerTimeout: 30 }, () => new Promise(() => {}))
     const { app } = await serving({ routes: [slow] })

@@ -13,6 +13,7 @@ import { addHealth, type Readiness } from './health.ts'
 import type { Log } from './logging.ts'
 import { addMetrics, createMetrics } from './metrics.ts'
 import { microCached, pageCache } from './page-cache.ts'
+import { refuseNul } from './parse.ts'
 import {
   addProblemReplies,
   answerUnreadable,
@@ -90,6 +91,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   addMethodAnswers(app)
   addProblemReplies(app, problems)
   addRateLimits(app, { ...config, reads: options.readLimiter, writes: options.writeLimiter, clock })
+  refuseNul(app)
   addValidators(app)
   await app.register(formBody)
   await addOpenApi(app, { version: options.version, publicUrl: config.publicUrl })

@@ -17,6 +17,8 @@ export interface Page {
   readonly door?: Door
   /** false: search engines are asked to stay away (error pages, compared pages, result pages). */
   readonly indexed?: boolean
+  /** true: the page sends a form by POST, so that browsers tell this site, and no other, which origin sent it. */
+  readonly sendsForm?: boolean
   /** Address of the same facts as JSON, named in the head for programs. */
   readonly data?: string
   /** Names of islands this page uses, `squares` for `island/squares.js`. */
@@ -56,6 +58,7 @@ function Document({ page }: { readonly page: Page }) {
         <title>{`${page.title} · ${say('shell.name')}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="description" content={page.description} />
+        {page.sendsForm && <meta name="referrer" content="same-origin" />}
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" content="#fdfdfb" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#14161a" media="(prefers-color-scheme: dark)" />

@@ -27,6 +27,7 @@ export function reportPage(lang: Lang, props: ReportPageProps): Page {
     description: message(lang, 'report.description'),
     door: 'register',
     indexed: false,
+    sendsForm: true,
     content: <Report {...props} />,
   }
 }
