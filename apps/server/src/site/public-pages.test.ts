@@ -131,6 +131,18 @@ describe('before anything is imported', () => {
     expect((await get('/figures/spending-vendor.csv')).status).toBe(404)
   })
 
+  test('NUL in any part of any address is declined, by name or by query', async () => {
+    expect(register.addresses).toEqual(expect.arrayContaining(['/', '/agencies/:agency', '/use-cases/:key']))
+    for (const pattern of register.addresses) {
+      for (const text of ['%00', 'a%00b']) {
+        const named = pattern.replace(/:\w+/g, text)
+        if (named !== pattern) expect((await get(named)).status, named).toBe(400)
+        const asked = `${pattern.replace(/:\w+/g, 'x')}?q=${text}&cursor=${text}&lang=${text}`
+        expect((await get(asked)).status, asked).toBe(400)
+      }
+    }
+  })
+
   test('there is nothing to export, and it is said', async () => {
     expect((await get('/data')).text).toContain('nothing to export yet')
     expect((await get('/data/oscal-poam')).status).toBe(404)
@@ -230,6 +242,16 @@ describe('with inventories and awards', () => {
       expect((await get(url)).status, url).toBe(404)
     }
     expect((await get('/agencies/dhs')).headers.location).toBe('/agencies/DHS')
+    const key = await get('/use-cases/DHS-9000')
+    expect([key.status, key.headers.location]).toEqual([308, '/use-cases/dhs-9000'])
+    expect((await get('/use-cases/DHS-NONE')).status).toBe(404)
+    for (const [url, to] of [
+      ['/findings/hi-02', '/findings/HI-02'],
+      ['/agencies/dhs', '/agencies/DHS'],
+      ['/use-cases/DHS-9000', '/use-cases/dhs-9000'],
+    ]) {
+      expect((await get(`${url}?lang=es`)).headers.location).toBe(`${to}?lang=es`)
+    }
   })
 
   test('an award is joined, and its sums are the sums of the awards', async () => {

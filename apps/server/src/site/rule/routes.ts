@@ -7,6 +7,7 @@ import { ruleTallies } from '../../service/register/rule-tallies.ts'
 import type { FindingFilter } from '../../service/register/view.ts'
 import { CSV_TYPE } from '../csv.ts'
 import type { SiteDeps } from '../deps.ts'
+import { inLanguage } from '../frame.ts'
 import { langQuery } from '../lang.ts'
 import { findingPath } from '../path.ts'
 import { renderPage } from '../shell.tsx'
@@ -25,7 +26,9 @@ export function ruleRoutes({ site, store }: SiteDeps): Routes {
       query: z.object({ ...langQuery, ...ruleQuery, cursor: z.string().max(200).optional() }),
       async answer({ params: { rule }, query }) {
         const id = rule.toUpperCase()
-        if (id !== rule && ruleOf(id)) return { kind: 'redirect', to: findingPath(id), permanent: true }
+        if (id !== rule && ruleOf(id)) {
+          return { kind: 'redirect', to: inLanguage(query.lang, findingPath(id)), permanent: true }
+        }
         const after = readCursor(`rule ${id}`, query.cursor, z.string().regex(/^\d{1,9}$/))
         const limits = limitsOf(query)
         const [{ tallies, ...counted }, list, inventories] = await Promise.all([

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { newSecret } from '../../editor-token.ts'
+import type { Routes } from '../../http/door.ts'
 import type { StaticFiles } from '../../http/static.ts'
 import { harness } from '../../http/testing/harness.ts'
 import { editorAccess } from '../../service/editor/editor-access.ts'
@@ -24,6 +25,8 @@ export const EDITOR_TOKEN = 'a-token-for-tests-of-the-desk-0123456789abcdef'
 export interface TestRegister {
   readonly app: FastifyInstance
   readonly store: RegisterStore
+  /** Patterns of every address of the site that is read, `/agencies/:agency`. */
+  readonly addresses: readonly string[]
   /** Everything logged so far, at the most talkative level. */
   readonly lines: readonly string[]
   /** What tests move: milliseconds since 1970. */
@@ -48,15 +51,22 @@ export async function openTestRegister({
   await judge({ store, clock })
   const editor = editorAccess({ token: EDITOR_TOKEN, sessions: postgresEditorSessions(pool), clock, newSecret })
   const errorPage = errorPages(site)
+  const addresses: string[] = []
+  const listing: Routes = ({ app: server }) => {
+    server.addHook('onRoute', ({ method, url }) => {
+      if (method === 'GET') addresses.push(url)
+    })
+  }
   const { app, lines } = await harness({
     clock,
     currentVersion: async () => String((await store.version()).shown),
     ...(built === undefined ? {} : { staticFiles: built.files }),
     renderErrorPage: (page) => errorPage({ ...page, lang: 'en' }),
-    routes: siteRoutes({ site, store, clock, ids: { uuid: randomUUID }, editor }),
+    routes: [listing, ...siteRoutes({ site, store, clock, ids: { uuid: randomUUID }, editor })],
   })
   return {
     app,
+    addresses,
     store,
     lines,
     world,

@@ -4,7 +4,9 @@ import type { Routes } from '../../http/door.ts'
 import { ApiError } from '../../http/refusal.ts'
 import { showUseCase } from '../../service/register/show-use-case.ts'
 import type { SiteDeps } from '../deps.ts'
+import { inLanguage } from '../frame.ts'
 import { langQuery } from '../lang.ts'
+import { useCasePath } from '../path.ts'
 import { PRESS } from '../press.ts'
 import { RULE_WORDS } from '../rule-words.ts'
 import { renderPage } from '../shell.tsx'
@@ -21,6 +23,8 @@ export function useCaseRoutes({ site, store }: SiteDeps): Routes {
       async answer({ params: { key }, query: { lang } }) {
         const [detail, inventories] = await Promise.all([showUseCase(store, key), store.inventories()])
         if (detail === null) throw new ApiError('not_found')
+        const spelled = key.toLowerCase()
+        if (spelled !== key) return { kind: 'redirect', to: inLanguage(lang, useCasePath(spelled)), permanent: true }
         const props = {
           detail,
           systems: linkedSystems(NAMED_SYSTEMS, detail.entries),
