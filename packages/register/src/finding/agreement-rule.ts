@@ -34,12 +34,23 @@ export function agreementRule(id: string, spec: AgreementRuleSpec): Rule {
           agency: agreement.recipient.split(' ')[0] ?? '',
           year: null,
           evidence: found.facts.map(([field, value]) => factEvidence(agreement, field, value)),
-          message: `${agreement.name}: ${found.says} (known from: ${agreement.status}).${asking(spec.cites, spec.asks)}`,
+          message: `${agreement.name}: ${found.says} (known from ${knownFrom(agreement)}).${asking(spec.cites, spec.asks)}`,
         }
       })
       return { hits, silent: [] }
     },
   })
+}
+
+const KNOWN_FROM: ReadonlyMap<string, string> = new Map([
+  ['reported', 'press reports'],
+  ['reported-no-agreement-named', 'press reports that name no agreement'],
+  ['reported-one-unnamed-source', 'one unnamed source in a press report'],
+])
+
+/** The standing of what is known, in words: our codes stay out of sentences. */
+function knownFrom({ status }: Agreement): string {
+  return KNOWN_FROM.get(status) ?? status.replaceAll('-', ' ')
 }
 
 /** The register's own facts have no file: they are quoted by agreement and field. */

@@ -50,9 +50,17 @@ export function rescindedMemo(clause = '5(c)'): Citation {
   return citation('OMB Memorandum M-24-10 (rescinded)', sections([clause]), `M-24-10 s.${clause}`, { rescinded: true })
 }
 
-/** The duty to list every use each year. */
+/** The duty to list uses each year, with its exceptions; the order's text was not read yet. */
 export function inventoryDuty(): Citation {
-  return law('Executive Order 13960', 'section 5 (yearly inventory)', 'EO 13960 s.5')
+  return unverified(law('Executive Order 13960', 'section 5 (yearly inventory)', 'EO 13960 s.5'))
+}
+
+/** OMB reporting guidance of 2024, replaced by that of 2025 and not read at its source: the legacy pack. */
+export function earlierGuidance(): Citation {
+  return citation('OMB guidance on 2024 inventories (replaced)', '', '2024 reporting guidance', {
+    unverified: true,
+    rescinded: true,
+  })
 }
 
 /** Any other law or instrument. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { AGREEMENTS } from '../agreement/agreements.ts'
+import { NAMED_SYSTEMS } from '../system/systems.ts'
 import { memo, rescindedMemo, unverified } from './citation.ts'
 import { evaluate } from './evaluate.ts'
-import { award, factsOf, made24, made25, madeHigh, matched } from './example/made.ts'
+import { ALL_DONE, award, factsOf, made24, made25, madeHigh, matched } from './example/made.ts'
 import { asking, quoted, speaker } from './message.ts'
 
 const one = (id: string, facts: Parameters<typeof evaluate>[0]) => {
@@ -44,12 +46,70 @@ describe('what a finding says', () => {
     expect(one('HI-11', facts).message).toContain('leaves the question on a fail-safe blank')
   })
 
-  test('after the deadline: last declared unfinished, and what got no answer apart', () => {
+  test('after the deadline only work in progress is unfinished; other answers, blanks and left-out columns stand apart', () => {
     const entry = madeHigh({ hi_testing_conducted: 'In-progress', hi_failsafe_presence: 'Not Applicable' })
     const { message } = one('DL-01', factsOf([entry]))
-    expect(message).toContain('last declared unfinished: pre-deployment testing and a fail-safe')
-    expect(message).toContain('last gave no answer on the impact assessment,')
+    expect(message).toContain(
+      "last declared unfinished: pre-deployment testing; declared 'Not Applicable': a fail-safe; left blank: the impact assessment, an independent review,",
+    )
+    expect(message).toContain('to be stopped from 3 April 2026, unless it is waived')
+    const columnStatus = [
+      { agency: 'DHS', column: 'hi_appeal_process', status: 'left-out', file: 'sourcing.md', row: 4 } as const,
+    ]
+    const barred = madeHigh({ ...ALL_DONE, hi_appeal_process: 'Appeal Precluded by Law' })
+    expect(one('DL-01', factsOf([barred])).message).toMatch(
+      /^DHS declared precluded by law: an appeal process; no waiver declared /,
+    )
+    const leftOut = madeHigh({ ...ALL_DONE, hi_appeal_process: '' })
+    expect(one('DL-01', factsOf([leftOut], { columnStatus })).message).toContain(
+      "left out of the agency's published inventory: an appeal process; no waiver declared",
+    )
     expect(evaluate(factsOf([entry], { asOf: '2026-04-02' })).some(({ rule }) => rule === 'DL-01')).toBe(false)
+  })
+
+  test('what is blank is never said to be declared', () => {
+    const [from, to] = [{ '16_dev_stage': 'Retired' }, { development_stage: 'Pilot' }]
+    const ofOneName = [made24({ '2_use_case_name': 'One', ...from }), made25({ use_case_name: 'One', ...to })]
+    expect(one('YR-03', factsOf(ofOneName)).message).toContain("declared 'Retired' on its stage")
+    const columnStatus = [
+      { agency: 'DHS', column: 'hi_testing_conducted', status: 'left-out', file: 'sourcing.md', row: 4 } as const,
+    ]
+    const pilot = made25({ development_stage: 'Pilot', is_high_impact: 'High-impact' })
+    expect(one('HI-16', factsOf([pilot], { columnStatus })).message).toContain(
+      'DHS leaves blank: the impact assessment; has left out of its published inventory: pre-deployment testing (2025',
+    )
+  })
+
+  test('with a later inventory on file, 2025 is past', () => {
+    const entry = madeHigh({ hi_appeal_process: 'Not Applicable' })
+    const later = { ...made25(), year: 2026 }
+    expect(one('HI-02', factsOf([entry, later])).message).toMatch(/^DHS declared 'Not Applicable'/)
+    expect(one('HI-02', factsOf([entry])).message).toMatch(/^DHS declares 'Not Applicable'/)
+  })
+
+  test('differing practices are held against the practices, a differing status against the definition', () => {
+    const two = (cells: object) =>
+      factsOf([
+        madeHigh({ use_case_name: 'One', agency_bureau: 'ICE' }),
+        madeHigh({ use_case_name: 'One', agency_bureau: 'CBP', ...cells }),
+        madeHigh({ use_case_name: 'One', agency_bureau: 'TSA', hi_testing_conducted: 'Yes' }),
+      ])
+    const practices = one('CX-02', two({ hi_testing_conducted: 'In-progress' })).message
+    expect(practices).toContain('M-25-21 s.4(b) asks for')
+    expect(practices).not.toContain('s.5')
+    const status = one('CX-02', two({ is_high_impact: 'Not High-impact' })).message
+    expect(status).toContain('M-25-21 s.5 asks for')
+    expect(status).not.toContain('s.4(b)')
+  })
+
+  test('codes of the register stay out of sentences', () => {
+    const facts = factsOf([], { agreements: AGREEMENTS, systems: NAMED_SYSTEMS })
+    const said = evaluate(facts).map(({ message }) => message)
+    expect(said.join('\n')).not.toMatch(/reported-|no-entry-found|presumed-overridden|'high-impact'|'unknown'/)
+    expect(said.filter((message) => message.includes('one unnamed source in a press report'))).not.toEqual([])
+    expect(
+      said.filter((message) => message.includes('starts on') || message.includes('after the 2025 inventory')),
+    ).toEqual(said.filter((message) => message.startsWith('Project SAFEHAVEN')))
   })
 
   test('a vanished name with an accepted partner is corrected and names it', () => {

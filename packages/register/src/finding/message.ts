@@ -4,7 +4,7 @@ import type { Citation } from './citation.ts'
 import { leftOutHere, shownText } from './evidence.ts'
 import { isBlank, items } from './read.ts'
 import { topicOf } from './topic.ts'
-import type { RegisterView } from './view.ts'
+import { latestFederalYear, type RegisterView } from './view.ts'
 
 const CODE = /^[A-Z][A-Z&-]{1,7}$/
 const QUOTE_LENGTH = 120
@@ -32,29 +32,49 @@ export function quoted(value: string): string {
 /** What one column declares, as the end of a sentence: `'Not Applicable' on an appeal process`. */
 export function declares(view: RegisterView, entry: Entry, column: string): string {
   const topic = topicOf(column)
-  const verb = verbs(entry)
+  const verb = verbs(view, entry)
   if (isBlank(entry, column) !== true) return `${verb.declares} ${quoted(shown(entry, column))} on ${topic}`
   return leftOutHere(view, entry, column) === undefined
     ? `${verb.leaves} the question on ${topic} blank`
     : `has no answer on ${topic} on file: the agency left that column out of its published inventory`
 }
 
-/** What several columns declare, shortest first words: `declares: testing 'In-progress', assessment blank`. */
+/** What several columns declare; what is blank and what the agency left out is said apart, as no declaration. */
 export function declaresAll(view: RegisterView, entry: Entry, columns: readonly string[]): string {
   const [only, second] = columns
   if (only !== undefined && second === undefined) return declares(view, entry, only)
-  const parts = columns.map((column) => {
-    if (isBlank(entry, column) !== true) return `${topicOf(column)} ${quoted(shown(entry, column))}`
-    return `${topicOf(column)} ${leftOutHere(view, entry, column) === undefined ? 'blank' : 'left out by the agency'}`
-  })
-  return `${verbs(entry).declares}: ${parts.join(', ')}`
+  const { given, blank, leftOut } = byAnswer(view, entry, columns)
+  const verb = verbs(view, entry)
+  const said = given.map((column) => `${topicOf(column)} ${quoted(shown(entry, column))}`)
+  const [first] = given
+  return [
+    ...(first !== undefined && given.length === 1 ? [declares(view, entry, first)] : []),
+    ...(given.length > 1 ? [`${verb.declares}: ${said.join(', ')}`] : []),
+    ...(blank.length > 0 ? [`${verb.leaves} blank: ${blank.map(topicOf).join(', ')}`] : []),
+    ...(leftOut.length > 0 ? [`has left out of its published inventory: ${leftOut.map(topicOf).join(', ')}`] : []),
+  ].join('; ')
 }
 
-/** The 2025 inventory is the last word of an agency; earlier ones are past. */
-const LAST_YEAR = 2025
+/** Columns by what their cells hold: an answer, nothing, or nothing because the agency left the column out. */
+export function byAnswer(
+  view: RegisterView,
+  entry: Entry,
+  columns: readonly string[],
+): Readonly<Record<'given' | 'blank' | 'leftOut', readonly string[]>> {
+  const empty = columns.filter((column) => isBlank(entry, column) === true)
+  const leftOut = empty.filter((column) => leftOutHere(view, entry, column) !== undefined)
+  return {
+    given: columns.filter((column) => !empty.includes(column)),
+    blank: empty.filter((column) => !leftOut.includes(column)),
+    leftOut,
+  }
+}
 
-function verbs(entry: Entry): { readonly declares: string; readonly leaves: string } {
-  return entry.year < LAST_YEAR ? { declares: 'declared', leaves: 'left' } : { declares: 'declares', leaves: 'leaves' }
+/** The latest inventory is the last word of an agency; earlier ones are past. */
+export function verbs(view: RegisterView, entry: Entry): { readonly declares: string; readonly leaves: string } {
+  return entry.year < latestFederalYear(view)
+    ? { declares: 'declared', leaves: 'left' }
+    : { declares: 'declares', leaves: 'leaves' }
 }
 
 /** Columns none of which is answered, in one phrase: `none of the nine ... on file`. */
@@ -64,7 +84,7 @@ export function unanswered(view: RegisterView, entry: Entry, columns: readonly s
     return `has no answer on ${questions} on file: the agency left those columns out of its published inventory`
   }
   const part = leftOut === 0 ? '' : ` (${leftOut} of the columns left out by the agency)`
-  return `${verbs(entry).leaves} ${questions} blank${part}`
+  return `${verbs(view, entry).leaves} ${questions} blank${part}`
 }
 
 function shown(entry: Entry, column: string): string {

@@ -76,13 +76,21 @@ describe('the set of rules', () => {
     expect(RULES.filter(isUnverified).map((one) => one.id)).toEqual([
       'HI-16',
       'HI-17',
+      'DQ-18',
+      'YR-12',
       'DL-04',
       'DL-05',
+      'L24-11',
+      'L24-12',
+      'CT-01',
+      'CT-02',
       'CT-03',
       'AG-02',
       'AG-06',
       'AG-03',
       'AG-04',
+      'AG-05',
+      'NS-01',
     ])
   })
 

@@ -1,4 +1,5 @@
 import type { Entry } from '../entry/entry.ts'
+import type { Citation } from './citation.ts'
 import { isNot, reads } from './condition.ts'
 import { cells } from './evidence.ts'
 import { asking, listed, quoted, speaker } from './message.ts'
@@ -12,10 +13,12 @@ import { grouped, normalNames, oncePerView, type RegisterView } from './view.ts'
 export interface SameNameSpec extends RuleHead {
   /** `one-department`: every entry of the name stands under one agency. */
   readonly within: 'anywhere' | 'one-department'
-  readonly asks?: string
+  /** What is asked where the impact status differs, and where answers on practices do: each by its own clause. */
+  readonly asks: Readonly<Record<'status' | 'practices', { readonly cites: Citation; readonly asks: string }>>
 }
 
-const COMPARED = ['is_high_impact', ...SINGLE_CHOICE]
+const STATUS = 'is_high_impact'
+const COMPARED = [STATUS, ...SINGLE_CHOICE]
 
 const NOT_RETIRED: Population = {
   words: 'entries of 2025 not declared retired',
@@ -65,13 +68,17 @@ function groupHit(view: RegisterView, { name, entries, columns }: Differing, spe
     const answered = entries.filter((entry) => answer(entry, column) !== '')
     return `on ${topicOf(column)} ${listed(answered.map((entry) => `${speaker(entry)} ${quoted(answer(entry, column))}`))}`
   })
+  const asked = [
+    ...(columns.includes(STATUS) ? [spec.asks.status] : []),
+    ...(columns.some((column) => column !== STATUS) ? [spec.asks.practices] : []),
+  ]
   return {
     subject: { kind: 'group', name, keys: entries.map((entry) => entry.key) },
     entry: first ?? null,
     agency: agencies.length === 1 ? (agencies[0] ?? '') : '',
     year: first?.year ?? null,
     evidence: entries.flatMap((entry) => cells(view, entry, columns)),
-    message: `${quoted(first?.name ?? name)} stands on ${entries.length} entries with different answers: ${said.join('; ')}.${asking(spec.cites, spec.asks)}`,
+    message: `${quoted(first?.name ?? name)} stands on ${entries.length} entries with different answers: ${said.join('; ')}.${asked.map(({ cites, asks }) => asking(cites, asks)).join('')}`,
   }
 }
 

@@ -2,7 +2,7 @@ import type { Entry, Evidence } from '../entry/entry.ts'
 import { linkedEntries } from '../system/link.ts'
 import type { NamedSystem, SystemDeclaration } from '../system/system.ts'
 import { cells } from './evidence.ts'
-import { asking, listed, quoted } from './message.ts'
+import { asking, listed } from './message.ts'
 import { completeRule, type Hit, type Rule, type RuleHead } from './rule.ts'
 import { compareText, type RegisterView } from './view.ts'
 
@@ -38,7 +38,7 @@ export function sameKindRule(id: string, spec: Spec): Rule {
                   ? codedEvidence(declaration)
                   : cells(view, entry, ['is_high_impact', 'development_stage']),
               ),
-            message: `${system.name}: entries of 2025 for the same kind of tool declare ${listed(said)}.${asking(spec.cites, spec.asks)}`,
+            message: `${system.name}: entries of 2025 for the same kind of tool stand under different statuses: ${listed(said)}.${asking(spec.cites, spec.asks)}`,
           },
         ]
       }),
@@ -59,7 +59,7 @@ export function noEntryRule(id: string, spec: Spec): Rule {
         .map((system) => ({
           ...aboutSystem(system),
           evidence: [fact(system, 'inventoryStatus', system.inventoryStatus)],
-          message: `${system.name} (${system.agency} ${system.bureau}) is named in public reporting; no inventory entry for it was found. Reports were not checked against a primary text.${asking(spec.cites, spec.asks)}`,
+          message: `${system.name} (${system.agency} ${system.bureau}) is named in public reporting; no inventory entry for it was found. Reports were not checked against a primary text.${laterAward(system)}${asking(spec.cites, spec.asks)}`,
         })),
       silent: [],
     }),
@@ -84,7 +84,7 @@ export function promisedSafeguardsRule(id: string, spec: Spec): Rule {
           {
             ...aboutSystem(system),
             evidence: reported.map((one) => fact(system, `safeguardsReported: ${one.code}`, one.text)),
-            message: `${system.name} (${system.agency} ${system.bureau}): ${reported.length} safeguards are reported for its contract; no live entry of 2025 declares them.${asking(spec.cites, spec.asks)}`,
+            message: `${system.name} (${system.agency} ${system.bureau}): ${reported.length} safeguards are reported for its contract; no live entry of 2025 declares them.${laterAward(system)}${asking(spec.cites, spec.asks)}`,
           },
         ]
       }),
@@ -95,6 +95,18 @@ export function promisedSafeguardsRule(id: string, spec: Spec): Rule {
 
 function systemsOf(view: RegisterView): readonly NamedSystem[] {
   return [...view.facts.systems].sort((a, b) => compareText(a.key, b.key))
+}
+
+/** The day the 2025 inventories stand for. */
+const INVENTORY_DAY = '2026-01-28'
+
+/** Says so where every contract known of a system starts after the 2025 inventory: it could not stand in it. */
+function laterAward({ contracts, declarations }: NamedSystem): string {
+  const starts = contracts.map((one) => one.start)
+  const [first] = starts
+  if (declarations.length > 0 || typeof first !== 'string') return ''
+  if (!starts.every((start) => start !== null && start > INVENTORY_DAY)) return ''
+  return ` Its award is reported to start on ${first}, after the 2025 inventory: an entry can be expected in the next one.`
 }
 
 function hasNoEntry(system: NamedSystem): boolean {
@@ -112,9 +124,16 @@ function candidates(view: RegisterView, declarations: readonly SystemDeclaration
   return view.of('omb-2025').filter((entry) => ids.has(entry.id) || rows.has(entry.row))
 }
 
-/** Impact status as coded, in the words of the 2025 form. */
+const IMPACT_WORDS: ReadonlyMap<string, string> = new Map([
+  ['high-impact', 'declares it high-impact'],
+  ['not-high-impact', 'declares it not high-impact'],
+  ['presumed-overridden', 'declares it presumed high-impact, but not high-impact'],
+  ['blank', 'leaves its status blank'],
+])
+
+/** Impact status in words and without quotation marks: the code is ours, the cells stand in the evidence. */
 function impactWords(coded: string): string {
-  return coded === 'presumed-overridden' ? "'presumed high-impact, declared not'" : quoted(coded)
+  return IMPACT_WORDS.get(coded) ?? `has the status ${coded.replaceAll('-', ' ')}`
 }
 
 /** A declaration whose file is not in the register is quoted as it was coded. */

@@ -51,6 +51,17 @@ export function oncePerView<T>(make: (view: RegisterView) => T): (view: Register
   }
 }
 
+/** Inventories of this year are published, so that those before it are past even where only they are on file. */
+const PUBLISHED_YEAR = 2025
+
+/** The year of the latest federal inventory: its declarations stand, earlier ones stood. */
+export const latestFederalYear = oncePerView((view: RegisterView): number =>
+  view.facts.entries.reduce(
+    (latest, entry) => (entry.format.startsWith('omb-') ? Math.max(latest, entry.year) : latest),
+    PUBLISHED_YEAR,
+  ),
+)
+
 /** Each entry's name as names are compared: several rules ask, and levelling a name is dear. */
 export const normalNames = oncePerView((view: RegisterView) => {
   const names = new Map<Entry, string>()

@@ -1,3 +1,4 @@
+import type { Agreement } from '../../agreement/agreement.ts'
 import { usageByMonth } from '../../agreement/usage-by-month.ts'
 import { agreementRule } from '../agreement-rule.ts'
 import { inventoryDuty, law, unverified } from '../citation.ts'
@@ -9,6 +10,7 @@ const LIMITED = 'Is shared data limited?'
 const OWN_QUOTA = law('The agreement itself', 'quota', "the agreement's quota")
 const matching = (clause: string) => unverified(law('5 U.S.C. 552a', clause, `5 U.S.C. 552a${clause}`))
 const OWN_TERMS = matching('(o)')
+const WHERE_MATCHING = 'where it is a matching programme under 5 U.S.C. 552a'
 const MONTHS_ALLOWED = 18
 
 /** Register reference 3.7: data-sharing agreements, as far as they are known. */
@@ -41,7 +43,7 @@ export const AGREEMENT_RULES: readonly Rule[] = [
     when: 'no quota is known',
     finds: ({ quota }) =>
       quota === null ? { facts: [['quota', 'not known']], says: 'no quota is stated in what is known of it' } : null,
-    asks: 'a written agreement on what is matched and why',
+    asks: `a written agreement on what is matched and why, ${WHERE_MATCHING}`,
   }),
   agreementRule('AG-06', {
     group: LIMITED,
@@ -59,7 +61,7 @@ export const AGREEMENT_RULES: readonly Rule[] = [
             says: `${requested.text} requested within ${requested.withinMonths} months, and no quota is stated in what is known of it`,
           }
         : null,
-    asks: 'a written agreement on what is matched and why',
+    asks: `a written agreement on what is matched and why, ${WHERE_MATCHING}`,
   }),
   agreementRule('AG-03', {
     group: LIMITED,
@@ -80,7 +82,7 @@ export const AGREEMENT_RULES: readonly Rule[] = [
         says: 'no end is stated in what is known of it',
       }
     },
-    asks: `an end, at most ${MONTHS_ALLOWED} months away`,
+    asks: `an end, at most ${MONTHS_ALLOWED} months away, ${WHERE_MATCHING}`,
   }),
   agreementRule('AG-04', {
     group: LIMITED,
@@ -96,9 +98,9 @@ export const AGREEMENT_RULES: readonly Rule[] = [
               ['verificationStep', verificationStep],
               ['noticeStep', noticeStep],
             ],
-            says: `verification before action '${verificationStep}', notice to the person '${noticeStep}', as far as is known`,
+            says: `${stepWords('verification before action', verificationStep)}; ${stepWords('notice to the person', noticeStep)}`,
           },
-    asks: 'independent verification and notice before action against a person',
+    asks: `independent verification and notice before action against a person, ${WHERE_MATCHING}`,
   }),
   agreementRule('AG-05', {
     group: LIMITED,
@@ -115,9 +117,14 @@ export const AGREEMENT_RULES: readonly Rule[] = [
         says: `is said to feed ${listed(names)}, of which no inventory entry was found`,
       }
     },
-    asks: 'every use to be listed',
+    asks: 'AI uses to be inventoried, with exceptions',
   }),
 ]
+
+function stepWords(step: string, known: Agreement['verificationStep']): string {
+  if (known === 'unknown') return `whether it asks for ${step} is not known`
+  return `it is said ${known === 'yes' ? 'to ask' : 'not to ask'} for ${step}`
+}
 
 function isListed(key: string, view: RegisterView): boolean {
   const system = view.facts.systems.find((one) => one.key === key)

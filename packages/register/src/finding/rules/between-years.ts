@@ -75,13 +75,13 @@ export const BETWEEN_YEARS_RULES: readonly Rule[] = [
   }),
   pairRule('YR-06', {
     group: CHANGED,
-    title: 'Extension asked for in 2024, practices last declared unfinished',
+    title: 'Extension asked for in 2024, practices not declared done in 2025',
     severity: 'high',
     cites: memo('4(a)'),
     from: begins('51_extension_request', 'yes'),
     to: all(IN_P, UNFINISHED),
     quotes: (to) => [...IN_P.columns, ...columnsThat(UNFINISHED_EACH, to)],
-    asks: 'a high-impact use that misses a practice to be stopped',
+    asks: 'a high-impact use that misses a practice by 3 April 2026 to be stopped, unless it is waived',
   }),
   pairRule('YR-07', {
     group: 'Who built it, under which contract?',

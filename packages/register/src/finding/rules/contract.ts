@@ -5,6 +5,7 @@ import { guidance, inventoryDuty, law, unverified } from '../citation.ts'
 import { all, any, begins, contains, is, not, reads, where } from '../condition.ts'
 import { otherVendorRule, sharedContractRule, vendorWithoutAwardRule, withheldVendorRule } from '../contract-rule.ts'
 import { entryRule } from '../entry-rule.ts'
+import { declares } from '../message.ts'
 import { ALL24, OPS24 } from '../population.ts'
 import type { Rule } from '../rule.ts'
 
@@ -32,7 +33,7 @@ export const CONTRACT_RULES: readonly Rule[] = [
   }),
   entryRule('CT-03', {
     group: BUILT,
-    title: 'No contract number in the contract cell',
+    title: 'No number of the usual shape in the contract cell',
     severity: 'low',
     cites: unverified(law('Federal Acquisition Regulation', '4.1603', 'FAR 4.1603')),
     among: ALL24,
@@ -44,6 +45,8 @@ export const CONTRACT_RULES: readonly Rule[] = [
         (value) => piidTokens(value).length === 0,
       ),
     ),
+    says: (view, entry) =>
+      `${declares(view, entry, NUMBER)}; that is what was declared, and no number in it has the shape of six letters or digits, two digits, a letter, four to eight letters or digits`,
     asks: 'contract numbers of this shape',
   }),
   sharedContractRule('CT-04', {

@@ -3,6 +3,7 @@ import { memo, unverified } from '../citation.ts'
 import { all, type Condition, is, isNot, whereDate } from '../condition.ts'
 import { deadlineRule } from '../deadline-rule.ts'
 import { entryRule } from '../entry-rule.ts'
+import { verbs } from '../message.ts'
 import { ALL25, HIGH_IMPACT, HIGH_IMPACT_PILOT, P, type Population } from '../population.ts'
 import {
   NO_WAIVER_DECLARED,
@@ -16,7 +17,7 @@ import {
 import type { Rule } from '../rule.ts'
 
 const DEADLINE = 'Was the deadline kept?'
-const STOPPED = 'a high-impact use that misses a practice to be stopped from that day, unless it is waived'
+const STOPPED = 'a high-impact use that misses a practice to be stopped from 3 April 2026, unless it is waived'
 const A_LIMIT = 'pilots to be limited in scale and time'
 
 /** M-25-21 section 4(a): one year after the memorandum. */
@@ -41,7 +42,7 @@ const OLDER_THAN_A_YEAR: Condition = whereDate(
 export const DEADLINE_RULES: readonly Rule[] = [
   deadlineRule('DL-01', {
     group: DEADLINE,
-    title: 'Past 3 April 2026, practices last declared unfinished, no waiver declared',
+    title: 'Past 3 April 2026, practices not declared done in the last inventory, no waiver declared',
     severity: 'critical',
     cites: memo('4(a)'),
     due: PRACTICES_DUE,
@@ -52,7 +53,7 @@ export const DEADLINE_RULES: readonly Rule[] = [
   }),
   deadlineRule('DL-02', {
     group: DEADLINE,
-    title: "Past 3 April 2026, practices last declared unfinished even where 'Not Applicable' is accepted",
+    title: "Past 3 April 2026, practices not declared done even where 'Not Applicable' is accepted",
     severity: 'high',
     cites: memo('4(a)'),
     due: PRACTICES_DUE,
@@ -78,7 +79,7 @@ export const DEADLINE_RULES: readonly Rule[] = [
     cites: unverified(memo('4(a)(i)')),
     among: PILOT,
     when: OLDER_THAN_A_YEAR,
-    says: (_, entry) => `declares a pilot that started '${text(entry, 'operational_date')}'`,
+    says: (view, entry) => `${verbs(view, entry).declares} a pilot that started '${text(entry, 'operational_date')}'`,
     asks: A_LIMIT,
   }),
   entryRule('DL-05', {
@@ -88,7 +89,8 @@ export const DEADLINE_RULES: readonly Rule[] = [
     cites: unverified(memo('4(a)(i)')),
     among: HIGH_IMPACT_PILOT,
     when: OLDER_THAN_A_YEAR,
-    says: (_, entry) => `declares a high-impact pilot that started '${text(entry, 'operational_date')}'`,
+    says: (view, entry) =>
+      `${verbs(view, entry).declares} a high-impact pilot that started '${text(entry, 'operational_date')}'`,
     asks: A_LIMIT,
   }),
 ]

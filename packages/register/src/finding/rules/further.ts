@@ -2,7 +2,7 @@ import { text } from '../../entry/entry.ts'
 import { memo } from '../citation.ts'
 import { all, isNot, whereDate } from '../condition.ts'
 import { entryRule } from '../entry-rule.ts'
-import { declares } from '../message.ts'
+import { declares, verbs } from '../message.ts'
 import { P } from '../population.ts'
 import { DONE } from '../practice.ts'
 import type { Rule } from '../rule.ts'
@@ -27,7 +27,7 @@ export const FURTHER_RULES: readonly Rule[] = [
       isNot('hi_testing_conducted', ...DONE.hi_testing_conducted),
     ),
     says: (view, entry) =>
-      `declares that it has been in operation since '${text(entry, 'operational_date')}' and ${declares(view, entry, 'hi_testing_conducted')}`,
+      `${verbs(view, entry).declares} that this use has been in operation since '${text(entry, 'operational_date')}' and ${declares(view, entry, 'hi_testing_conducted')}`,
     asks: 'testing before deployment',
   }),
 ]

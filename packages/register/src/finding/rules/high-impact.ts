@@ -15,7 +15,7 @@ const ASKED = 'Were people asked, and are they told?'
 
 const A_REMEDY = 'timely human review and a chance to appeal'
 const A_FAIL_SAFE = 'a fail-safe that minimizes the risk of significant harm'
-const IN_USE = 'a high-impact use that misses a practice to be stopped'
+const IN_USE = 'a high-impact use that misses a practice by 3 April 2026 to be stopped, unless it is waived'
 
 const IMPACTS_NOT_STATED =
   /^(in-progress|in progress|tbd|not applicable|unknown|pending)|^(na|n\/a|none)\b|will be identified/i

@@ -2,7 +2,7 @@ import { text } from '../../entry/entry.ts'
 import { guidance, memo } from '../citation.ts'
 import { all, any, blank, contains, given, is, reads, where } from '../condition.ts'
 import { entryRule } from '../entry-rule.ts'
-import { listed } from '../message.ts'
+import { listed, verbs } from '../message.ts'
 import { ALL25, HIGH_IMPACT, LIVE, NOT_HIGH_IMPACT, OV, OVERRIDDEN, type Population } from '../population.ts'
 import type { Rule } from '../rule.ts'
 import { sharedTextRule } from '../shared-text-rule.ts'
@@ -46,7 +46,7 @@ export const IMPACT_STATUS_RULES: readonly Rule[] = [
     cites: memo('6'),
     among: ALL25,
     when: is('is_high_impact', OVERRIDDEN),
-    says: () => 'declares a use that is presumed high-impact not to be',
+    says: (view, entry) => `${verbs(view, entry).declares} a use that is presumed high-impact not to be`,
     asks: A_REASON,
   }),
   entryRule('IM-02', {
@@ -98,7 +98,8 @@ export const IMPACT_STATUS_RULES: readonly Rule[] = [
     cites: memo('6(j)'),
     among: LIVE,
     when: all(is('topic_area', 'Law Enforcement'), is('is_high_impact', NOT_HIGH_IMPACT)),
-    says: () => "declares a law-enforcement use 'Not High-impact', not as a presumption set aside",
+    says: (view, entry) =>
+      `${verbs(view, entry).declares} a law-enforcement use 'Not High-impact', not as a presumption set aside`,
     asks: 'a written determination where a law-enforcement use falls under its list',
   }),
   entryRule('IM-06', {

@@ -1,5 +1,5 @@
 import { type Entry, text } from '../../entry/entry.ts'
-import { rescindedMemo } from '../citation.ts'
+import { earlierGuidance, rescindedMemo } from '../citation.ts'
 import { all, any, begins, blank, type Condition, contains, is, isNot, not, reads, where } from '../condition.ts'
 import { type EntryRuleSpec, entryRule } from '../entry-rule.ts'
 import { unanswered } from '../message.ts'
@@ -154,6 +154,7 @@ export const LEGACY_2024_RULES: readonly Rule[] = [
     among: P24,
     when: reads('all 13 safeguard columns are blank', all(...SAFEGUARDS.map(blank))),
     says: (view, entry) => unanswered(view, entry, SAFEGUARDS, 'all 13 safeguard questions'),
+    cites: earlierGuidance(),
     asks: 'an answer on each safeguard',
   }),
   legacy('L24-12', {
@@ -162,10 +163,14 @@ export const LEGACY_2024_RULES: readonly Rule[] = [
     severity: 'low',
     among: ALL24,
     when: isNot('17_impact_type', 'Rights-Impacting', 'Safety-Impacting', 'Both', 'Neither'),
+    cites: earlierGuidance(),
     asks: 'one of four answers',
   }),
 ]
 
-function legacy(id: string, spec: Omit<EntryRuleSpec, 'cites' | 'legacy'>): Rule {
-  return entryRule(id, { ...spec, cites: rescindedMemo(), legacy: true })
+function legacy(
+  id: string,
+  spec: Omit<EntryRuleSpec, 'cites' | 'legacy'> & Partial<Pick<EntryRuleSpec, 'cites'>>,
+): Rule {
+  return entryRule(id, { cites: rescindedMemo(), ...spec, legacy: true })
 }

@@ -11,13 +11,13 @@ export const NAMED_SYSTEM_RULES: readonly Rule[] = [
     title: 'Reported system, no entry found',
     severity: 'medium',
     cites: inventoryDuty(),
-    asks: 'every use to be listed; what may be withheld are details',
+    asks: 'AI uses to be inventoried, with exceptions',
   }),
   promisedSafeguardsRule('NS-02', {
     group: ON_RECORD,
     title: 'Safeguards reported for a contract, none declared in a live entry',
     severity: 'high',
     cites: memo('4(b)'),
-    asks: 'the practices of a high-impact use to be declared',
+    asks: 'these practices to be followed for high-impact uses',
   }),
 ]

@@ -2,7 +2,7 @@ import { type Entry, text } from '../../entry/entry.ts'
 import { guidance, law, memo, withAlso } from '../citation.ts'
 import { all, any, blank, type Condition, contains, is, whereDate } from '../condition.ts'
 import { entryRule } from '../entry-rule.ts'
-import { listed } from '../message.ts'
+import { listed, verbs } from '../message.ts'
 import { ALL25, HIGH_IMPACT, LIVE, OVERRIDDEN, P } from '../population.ts'
 import type { Rule } from '../rule.ts'
 import { sharedTextRule } from '../shared-text-rule.ts'
@@ -21,6 +21,8 @@ const WITHHELD = is('is_withheld', 'Yes - Disclosure Risk', 'Yes - Prohibited by
 const PERCENTAGE = /\d{1,3}(?:\.\d+)?\s*(?:%|percent)/i
 const MEASURE =
   /accura|precision|recall|\bf1\b|\bauc\b|false[ -](?:positive|negative|match|non)|error rate|sensitivity|specificity|true positive|confidence/i
+const MEASURE_WORDS =
+  'no single cell, of problem, benefits, outputs, data description, impacts and justification, that holds both a percentage and one of the words accuracy (accurate), precision, recall, F1, AUC, false positive, false negative, false match, false non-match, error rate, sensitivity, specificity, true positive, confidence'
 const MEASURED_IN = [
   'problem_solved',
   'benefits',
@@ -83,8 +85,7 @@ export const OPENNESS_RULES: readonly Rule[] = [
     cites: memo('4(b)(i)', '4(b)(iii)'),
     among: P,
     when: NO_MEASURED_PERFORMANCE,
-    says: (_, entry) =>
-      `gives no figure of measured performance in six descriptive cells${nearMisses(entry)}; needs a look`,
+    says: (_, entry) => `gives ${MEASURE_WORDS}${nearMisses(entry)}; needs a look`,
     asks: 'performance to be tested and monitored',
   }),
   entryRule('TR-06', {
@@ -122,8 +123,8 @@ export const OPENNESS_RULES: readonly Rule[] = [
     cites: guidance(),
     among: LIVE,
     when: whereDate('operational_date', `begins after ${PUBLISHED}`, (days) => days.first > PUBLISHED),
-    says: (_, entry) =>
-      `declares '${text(entry, 'development_stage')}' and a start of '${text(entry, 'operational_date')}', after the inventory of ${PUBLISHED}`,
+    says: (view, entry) =>
+      `${verbs(view, entry).declares} '${text(entry, 'development_stage')}' and a start of '${text(entry, 'operational_date')}', after the inventory of ${PUBLISHED}`,
     asks: 'the date a use became operational or its pilot started',
   }),
   sharedTextRule('TR-10', {
