@@ -58,7 +58,7 @@ export function readReport(lang: Lang, fields: ReportFields, entries: readonly E
 }
 
 /** Kinds that hide the named text at once (register reference 3.8). */
-export const HIDING: ReadonlySet<ReportKind> = new Set(['names-person', 'endangers'])
+const HIDING: ReadonlySet<ReportKind> = new Set(['names-person', 'endangers'])
 
 function wholeOf(entries: readonly EntryView[]) {
   const newest = entries[0]

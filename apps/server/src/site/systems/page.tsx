@@ -30,7 +30,7 @@ function Systems({ systems }: SystemsPageProps): VNode {
       <p class="lead">{say('systems.lead', { count: systems.length })}</p>
       <ul class="systems">
         {systems.map((system) => {
-          const years = [...new Set(system.declarations.map((declared) => declared.year))].sort()
+          const years = [...new Set(system.declarations.map((declared) => declared.year))].sort((a, b) => a - b)
           return (
             <li key={system.key}>
               <h2>
