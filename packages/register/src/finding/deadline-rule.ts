@@ -47,7 +47,7 @@ function unfinishedWords(view: RegisterView, entry: Entry, columns: readonly str
   const groups = [
     ...[...said].sort(([a], [b]) => Number(b === UNFINISHED) - Number(a === UNFINISHED)),
     ['left blank', blank] as const,
-    ["left out of the agency's published inventory", leftOut] as const,
+    ['left out of its published inventory', leftOut] as const,
   ]
   return groups.flatMap(([words, list]) => (list.length === 0 ? [] : [`${words}: ${listed(list.map(topicOf))}`]))
 }

@@ -62,7 +62,7 @@ describe('what a finding says', () => {
     )
     const leftOut = madeHigh({ ...ALL_DONE, hi_appeal_process: '' })
     expect(one('DL-01', factsOf([leftOut], { columnStatus })).message).toContain(
-      "left out of the agency's published inventory: an appeal process; no waiver declared",
+      'left out of its published inventory: an appeal process; no waiver declared',
     )
     expect(evaluate(factsOf([entry], { asOf: '2026-04-02' })).some(({ rule }) => rule === 'DL-01')).toBe(false)
   })
