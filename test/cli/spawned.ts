@@ -1,11 +1,17 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll } from 'vitest'
 import type { Ran } from './here.ts'
 
 /** More and longer rounds of chance. */
 export const LONG: boolean = process.env.RECOURSE_TEST_LONG === '1'
+
+const running: ChildProcess[] = []
+
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL')
+})
 
 const RECOURSE = join(import.meta.dirname, '../../bin/recourse.js')
 
@@ -14,9 +20,11 @@ export interface Spawned {
   readonly ended: Promise<Ran>
   /** Resolves when stderr or stdout holds the text; throws when the process ends without it. */
   until(text: string | RegExp): Promise<void>
+  /** Everything on stdout and stderr so far. */
+  printed(): string
 }
 
-/** Runs one command line as its users do, in a process of its own that is ended with the test. */
+/** Runs one command line as its users do, in a process of its own that is ended with the test file. */
 export function spawned(
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -28,9 +36,7 @@ export function spawned(
     env: { ...own, ...env },
     ...options,
   })
-  onTestFinished(() => {
-    child.kill('SIGKILL')
-  })
+  running.push(child)
   let stdout = ''
   let stderr = ''
   let wake = (): void => undefined
@@ -51,12 +57,14 @@ export function spawned(
       resolve({ exit: code ?? signal ?? 'unknown', stdout, stderr })
     })
   })
+  const printed = (): string => `${stdout}\n${stderr}`
   return {
     child,
     ended,
+    printed,
     async until(text) {
       for (;;) {
-        const all = `${stdout}\n${stderr}`
+        const all = printed()
         if (typeof text === 'string' ? all.includes(text) : text.test(all)) return
         if (done) throw new Error(`ended without ${String(text)}: ${all}`)
         await new Promise<void>((resolve) => {

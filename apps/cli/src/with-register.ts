@@ -26,18 +26,18 @@ export async function withRegister(command: Command, work: Work): Promise<void> 
       onNote: (text) => out.note(text),
       signal,
     })
-    const abandoned = new Promise<void>((resolve) => {
-      // Letting go of a database that is gone already fails, and leaves nothing behind either.
-      const abandon = (): void =>
-        void register
-          .abandon()
-          .catch(() => undefined)
-          .then(resolve)
-      if (signal.aborted) abandon()
-      else signal.addEventListener('abort', abandon, { once: true })
+    const abandoned = new Promise<never>((_resolve, reject) => {
+      const abandon = async (): Promise<void> => {
+        // Letting go of a database that is gone already fails, and leaves nothing behind either.
+        await register.abandon().catch(() => undefined)
+        reject(signal.reason)
+      }
+      if (signal.aborted) void abandon()
+      else signal.addEventListener('abort', () => void abandon(), { once: true })
     })
     try {
-      process.exitCode = await work({ ...register, out })
+      // A statement that waits for another process may never end: then the interruption does not wait for it.
+      process.exitCode = await Promise.race([work({ ...register, out }), abandoned])
     } finally {
       await (signal.aborted ? abandoned : register.close())
     }
