@@ -173,6 +173,16 @@ describe('damage', () => {
     })
   })
 
+  test('files that go on from another history are refused', () => {
+    const other = grow(sha256, EMPTY_EDGE, [Uint8Array.of(1), ...entries(1, 300)])
+    const forked = grow(sha256, other.edge, entries(300, 310))
+    // The fork lies in a tile this batch does not touch: the root of our own history comes out, not the one to be signed.
+    expect(checkGrowth(sha256, before.edge, 310n, forked.files)).not.toEqual(forked.root)
+    const late = grow(sha256, EMPTY_EDGE, [...entries(0, 260), Uint8Array.of(1), ...entries(261, 300)])
+    const fork = grow(sha256, late.edge, entries(300, 310))
+    expectCode(() => checkGrowth(sha256, before.edge, 310n, fork.files), 'tile_mismatch')
+  })
+
   test('a file left out of the batch is missed', () => {
     batch.files.forEach((_, at) => {
       const files = batch.files.filter((__, i) => i !== at)

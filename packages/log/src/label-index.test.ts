@@ -139,6 +139,17 @@ describe('the label index', () => {
     )
   })
 
+  test('a lone label below the place where it stands is not canonical, even where a root was made of it', () => {
+    const any = digest(sha256, ascii('a leaf beside nothing'))
+    const asked = any.map((byte, i) => (i === 0 ? byte & 0x7f : byte))
+    const eight = new Uint8Array(8)
+    const leaf = digest(sha256, Uint8Array.of(2), asked, eight)
+    const root = digest(sha256, Uint8Array.of(3), leaf, new Uint8Array(32))
+    const proof: LabelProof = { kind: 'present', index: 0n, siblings: [new Uint8Array(32)] }
+    expectCode(() => verifyLabel(sha256, root, asked, proof), 'index_proof_malformed')
+    verifyLabel(sha256, leaf, asked, { ...proof, siblings: [] })
+  })
+
   test('bits of buckets', () => {
     const bits = [0n, 1n, 128n, 255n, 256n, 1024n, 10_000_000n, 1n << 23n, 1n << 60n].map(bucketBits)
     expect(bits).toEqual([0, 0, 0, 0, 1, 3, 16, 16, 16])

@@ -13,6 +13,7 @@ import {
   parsePolicy,
   parseStreamProof,
   proveLabel,
+  type SortedLabels,
   type StreamProof,
   signNote,
   sortLabels,
@@ -119,7 +120,12 @@ describe('a stream proof', () => {
   const indexRoot = encodeEntry({ type: 'index-root', size: 40n, labels: 40n, root: labelIndexRoot(sha256, places) })
   const entries = [...first, indexRoot, ...Array.from({ length: 10 }, (_, i) => strange(100 + i))]
 
-  function made(all: readonly Uint8Array[], asOfSize: number, behind: bigint = 0n): StreamProof {
+  function made(
+    all: readonly Uint8Array[],
+    asOfSize: number,
+    behind: bigint = 0n,
+    { labels, rootAt }: { labels: SortedLabels; rootAt: bigint } = { labels: places, rootAt: 40n },
+  ): StreamProof {
     const { files } = grow(sha256, EMPTY_EDGE, all)
     const tiles = new Map(files.map(({ path, bytes }) => [path, bytes]))
     const note = (size: number): string => {
@@ -133,8 +139,8 @@ describe('a stream proof', () => {
       behind,
       asOf: { note: note(asOfSize), size: BigInt(asOfSize) },
       head: { note: note(all.length), size: BigInt(all.length) },
-      indexRoot: 40n,
-      proveLabel: (label) => proveLabel(sha256, places, label),
+      indexRoot: rootAt,
+      proveLabel: (label) => proveLabel(sha256, labels, label),
       readNode: nodesFromTiles(sha256, BigInt(all.length), (tile) => tiles.get(tilePath(tile))),
       entryAt: (index) => all[Number(index)] ?? new Uint8Array(),
     })
@@ -166,6 +172,20 @@ describe('a stream proof', () => {
   test('a number skipped on purpose is caught within four', () => {
     const skipped = [...entries.slice(0, 45), event(streamLabel(sha256, streamKey, 7n), 0x50), ...entries.slice(45)]
     expectCode(() => verify(made(skipped, 48)), 'stream_gap')
+  })
+
+  test('events of which a later number stands at a lower leaf do not count', () => {
+    const turned = entries.map((entry, i) => (i === 5 ? first[17] : i === 17 ? first[5] : undefined) ?? entry)
+    const labels = sortLabels(placesOf(turned.slice(0, 40)))
+    turned[40] = encodeEntry({ type: 'index-root', size: 40n, labels: 40n, root: labelIndexRoot(sha256, labels) })
+    expectCode(() => verify(made(turned, 45, 0n, { labels, rootAt: 40n })), 'stream_event_misplaced')
+  })
+
+  test('an index root that stands among the leaves it covers was made up beforehand, and is refused', () => {
+    const early = [...first.slice(0, 36), ...entries.slice(36)]
+    const labels = sortLabels(placesOf(first).filter(({ index }) => index !== 36n))
+    early[36] = encodeEntry({ type: 'index-root', size: 40n, labels: 39n, root: labelIndexRoot(sha256, labels) })
+    expectCode(() => verify(made(early, 45, 0n, { labels, rootAt: 36n })), 'index_root_misplaced')
   })
 
   test('a stream that went on from an older log begins behind its last number', () => {
