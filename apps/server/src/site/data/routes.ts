@@ -10,6 +10,7 @@ import { renderPage } from '../shell.tsx'
 import { dataPage } from './page.tsx'
 
 export function dataRoutes({ site, store, clock }: SiteDeps): Routes {
+  const inTurn = oneAtATime()
   return ({ page, file }) => {
     page({
       url: '/data',
@@ -28,7 +29,9 @@ export function dataRoutes({ site, store, clock }: SiteDeps): Routes {
         const form = EXPORT_FORMS.find((one) => one === params.form)
         if (form === undefined) throw new ApiError('not_found')
         try {
-          const { mediaType, fileName, chunks } = await exportStored({ store, clock }, form, site.origin ?? '')
+          const { mediaType, fileName, chunks } = await inTurn(() =>
+            exportStored({ store, clock }, form, site.origin ?? ''),
+          )
           return { type: mediaType, fileName, body: unhurried(chunks) }
         } catch (error) {
           if (error instanceof ExportError) throw new ApiError('not_found', { detail: error.message, cause: error })
@@ -36,6 +39,16 @@ export function dataRoutes({ site, store, clock }: SiteDeps): Routes {
         }
       },
     })
+  }
+}
+
+/** Gathering an export reads the whole register: readers who ask for several wait for one another, not all others for them. */
+function oneAtATime(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work, work)
+    last = mine
+    return mine
   }
 }
 

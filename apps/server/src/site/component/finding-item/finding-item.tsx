@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import type { FindingView } from '../../../service/register/view.ts'
 import { useFrame, useLink, useSay } from '../../frame.ts'
 import { anchorOf, findingPath } from '../../path.ts'
+import { Answers } from '../answers/answers.tsx'
 import { Severity } from '../severity/severity.tsx'
 import { Source } from '../source/source.tsx'
 
@@ -51,6 +52,7 @@ export function FindingItem({ finding, ruleTitle, needsALook, letter, recordPath
             />
           )}
         </div>
+        <Answers answers={finding.answers ?? []} />
       </div>
     </li>
   )
