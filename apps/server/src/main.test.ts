@@ -48,6 +48,19 @@ describe('startServer', () => {
     expect((await fetch(`${address}/api/v1/openapi.json`)).status).toBe(200)
   })
 
+  test('findings of what is no rule are refused, a rule is known in any case', async () => {
+    const { address } = await start()
+    const unknown = await fetch(`${address}/api/v1/findings?rule=NOPE`)
+    expect([unknown.status, await unknown.json()]).toMatchObject([
+      400,
+      {
+        code: 'request_malformed',
+        errors: [{ path: 'query.rule', message: 'Unknown rule: expected an id that /api/v1/rules lists' }],
+      },
+    ])
+    expect((await fetch(`${address}/api/v1/findings?rule=hi-02`)).status).toBe(200)
+  })
+
   test('a write that is refused, and one beyond the measure', async () => {
     const { address } = await start()
     const report = (key: string) =>

@@ -1,4 +1,4 @@
-import { QUESTIONS, RULES } from '@recourse/register'
+import { QUESTIONS, RULES, rule as ruleOf } from '@recourse/register'
 import { z } from 'zod'
 import type { Routes } from '../http/door.ts'
 import { nextField, nextHeaders, nextPath, pagingQuery, readCursor, writeCursor } from '../http/paging.ts'
@@ -30,6 +30,11 @@ const rule = z
   })
   .meta({ id: 'Rule' })
 
+/** A rule's id in any case. One that is none is refused: no findings would read as nothing being wrong. */
+const ruleParam = words(20)
+  .toUpperCase()
+  .refine((id) => ruleOf(id) !== undefined, { error: 'Unknown rule: expected an id that /api/v1/rules lists' })
+
 /** `/api/v1/findings` and `/api/v1/rules`. */
 export function findingRoutes({ store }: ApiDeps): Routes {
   return ({ json }) => {
@@ -40,7 +45,7 @@ export function findingRoutes({ store }: ApiDeps): Routes {
       tag: 'findings',
       params: nothing,
       query: z.object({
-        rule: words(20).optional(),
+        rule: ruleParam.optional(),
         agency: words(200).optional(),
         bureau: words(300).optional(),
         year: year.optional(),
