@@ -51,9 +51,14 @@ export function letterFilePath(
   return `/letters/letter.${type}${asked}${lang === 'en' ? '' : `&lang=${lang}`}`
 }
 
-/** An anchor or id made of any text: letters, digits and dashes. */
-export function anchorOf(...parts: readonly (string | number)[]): string {
-  return parts.join('-').replace(/[^A-Za-z0-9]+/g, '-')
+/**
+ * An anchor or id made of any text, without blanks and another one for every other text. `kind` has no dash, and keys made of
+ * letters, digits and dashes stand as they are: `finding-HI-03:dhs-2577`, `y-2025.dhs-2577`.
+ */
+export function anchorOf(kind: string, ...parts: readonly (string | number)[]): string {
+  const written = (part: string | number) =>
+    String(part).replace(/[^A-Za-z0-9:_-]/gu, (sign) => `~${sign.codePointAt(0)?.toString(16)}~`)
+  return `${kind}-${parts.map(written).join('.')}`
 }
 
 /** Where an entry's own fields stand on the page of its use case. A key can return in another year. */

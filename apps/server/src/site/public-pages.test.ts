@@ -210,7 +210,7 @@ describe('with inventories and awards', () => {
     let pages = 0
     while (url !== undefined && pages++ < 5) {
       const { text } = await get(url)
-      for (const [, id = ''] of text.matchAll(/id="(finding-HI-02-[^"]+)"/g)) ids.add(id)
+      for (const [, id = ''] of text.matchAll(/id="(finding-HI-02:[^"]+)"/g)) ids.add(id)
       url = /rel="next" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&')
     }
     expect([pages, ids.size]).toEqual([2, 61])

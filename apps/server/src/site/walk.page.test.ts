@@ -131,10 +131,10 @@ describe.skipIf(CHROMIUM === null)(`a reader's way through the register${NEEDS_C
   )
 
   test('a link to a source opens it', async () => {
-    const address = `${origin}/use-cases/dhs-9001#s-2025-dhs-9001-appeal`
+    const address = `${origin}/use-cases/dhs-9001#s-2025.dhs-9001.appeal`
     const { page, context } = await openPage(browser, address, { width: 1280, scheme: 'light' })
     try {
-      const body = page.locator('#s-2025-dhs-9001-appeal')
+      const body = page.locator('[id="s-2025.dhs-9001.appeal"]')
       await body.waitFor({ state: 'visible' })
       expect(await body.textContent()).toContain('hi_appeal_process')
     } finally {

@@ -24,6 +24,15 @@ export const facetsExhibit = exhibit({
       expects: ['checked', 'value="DHS"', 'Remove all limits', 'href="/?q=face"', 'name="q"'],
     },
     {
+      name: 'values that differ in punctuation alone',
+      props: {
+        groups: [
+          { name: 'vendor', label: 'Vendor', values: [choice('Sample, Example', 2), choice('Sample/Example', 1)] },
+        ],
+      },
+      expects: ['id="vendor-1"', 'for="vendor-1"', 'id="vendor-2"', 'for="vendor-2"'],
+    },
+    {
       name: 'a long group, nothing chosen',
       props: {
         groups: [

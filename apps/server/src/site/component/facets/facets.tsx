@@ -76,6 +76,8 @@ function Group({
     ...group.values.filter((value) => !value.selected).slice(0, Math.max(0, shown - chosen.length)),
   ]
   const rest = group.values.filter((value) => !first.includes(value))
+  // By place: two values can differ in what an id may not hold.
+  const idOf = (value: FacetChoice) => `${group.name}-${group.values.indexOf(value) + 1}`
   return (
     <details class="facet" open={open || chosen.length > 0}>
       <summary>
@@ -85,13 +87,13 @@ function Group({
       <fieldset class="usa-fieldset">
         <legend class="visually-hidden">{group.label}</legend>
         {first.map((value) => (
-          <Choice key={value.value} name={group.name} choice={value} />
+          <Choice key={value.value} id={idOf(value)} name={group.name} choice={value} />
         ))}
         {rest.length > 0 && (
           <details class="facet-rest">
             <summary>{say('facets.more')}</summary>
             {rest.map((value) => (
-              <Choice key={value.value} name={group.name} choice={value} />
+              <Choice key={value.value} id={idOf(value)} name={group.name} choice={value} />
             ))}
           </details>
         )}
@@ -100,9 +102,16 @@ function Group({
   )
 }
 
-function Choice({ name, choice }: { readonly name: string; readonly choice: FacetChoice }): VNode {
+function Choice({
+  id,
+  name,
+  choice,
+}: {
+  readonly id: string
+  readonly name: string
+  readonly choice: FacetChoice
+}): VNode {
   const { lang } = useFrame()
-  const id = `${name}-${choice.value}`.replace(/[^\w-]+/g, '_')
   return (
     <div class="usa-checkbox">
       <input
