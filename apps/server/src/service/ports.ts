@@ -37,8 +37,6 @@ export interface Ids {
   uuid(): string
 }
 
-export type Hash = (bytes: Uint8Array) => Uint8Array
-
 /** A file that was read without refusal, ready to be stored. */
 export interface InventoryToStore {
   readonly file: string

@@ -99,13 +99,16 @@ describe('a register with inventories', () => {
     expect(register.lines.length).toBeGreaterThan(0)
   })
 
-  test('a use case answers under any spelling of its key and names one as its own', async () => {
-    for (const url of ['/use-cases/dhs-9001', '/use-cases/DHS-9001', '/use-cases/dhs-9001/?lang=en']) {
+  test('a use case answers under the key of any entry and names one as its own; other spellings lead there', async () => {
+    for (const url of ['/use-cases/dhs-9001', '/use-cases/dhs-9001/?lang=en']) {
       const { status, text } = await get(url)
       expect(status, url).toBe(200)
       expect(text).toContain('<link rel="canonical" href="https://recourse.example/use-cases/dhs-9001"')
       expect(text).toContain('<link rel="alternate" type="application/json" href="/api/v1/use-cases/dhs-9001"')
     }
+    const spelled = await get('/use-cases/DHS-9001?lang=es')
+    expect(spelled.status).toBe(308)
+    expect(spelled.headers.location).toBe('/use-cases/dhs-9001?lang=es')
   })
 
   test('a key with a slash and a blank has an address, and a use without a name a page', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ApiError } from '../../http/refusal.ts'
 import type { Routes } from '../../http/door.ts'
 import { readCursor, writeCursor } from '../../http/paging.ts'
+import { ApiError } from '../../http/refusal.ts'
 import type { PageOf } from '../../service/register/view.ts'
 import type { SiteDeps } from '../deps.ts'
 import { langQuery } from '../lang.ts'

@@ -74,7 +74,7 @@ export const SYSTEM_EXAMPLES: readonly Example<SystemPageProps>[] = [
       'nearly 30 million',
       'Reported, not checked',
       'href="/agreements"',
-      'No award in public award data',
+      'No award of the files imported here',
       'None about the system itself',
     ],
   },
