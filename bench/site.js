@@ -27,8 +27,8 @@ export function sizes() {
 /** Lighthouse on its mobile profile (slow 4G and a four times slower processor, simulated) over pages with real data. */
 export async function benchSite(data) {
   if (CHROMIUM === undefined) return null
-  const server = spawn(process.execPath, [COMMAND, 'start', '--port', '0', '--data', data], {
-    env: { ...process.env, LOG_LEVEL: 'silent' },
+  const server = spawn(process.execPath, [COMMAND, 'start', '--data', data], {
+    env: { ...process.env, LOG_LEVEL: 'silent', PORT: '8477', RECOURSE_PUBLIC_URL: 'http://127.0.0.1:8477' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const chrome = await launch({
