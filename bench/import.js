@@ -19,7 +19,7 @@ export function benchImport(data, { factors = [1, 10], runs = 3 } = {}) {
       const files = multiply(data, factor, folder)
       const seconds = []
       let result = null
-      for (let run = 0; run < (factor > 10 ? 1 : runs); run++) {
+      for (let run = 0; run < (factor >= 10 ? 1 : runs); run++) {
         const env = {
           ...process.env,
           RECOURSE_DATA: join(folder, `data-${run}`),

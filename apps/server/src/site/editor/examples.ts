@@ -89,7 +89,7 @@ export const PAIRS_EXAMPLES: readonly Example<PairsPageProps>[] = [
       done: null,
       error: { code: 'verdict_missing', from: 'ex_1', to: 'ex-77' },
     },
-    expects: ['Choose what the two entries are.', 'href="#verdict-pair-ex-1.ex-77"'],
+    expects: ['Choose what the two entries are.', 'href="#verdict-pair-ex_1.ex-77"'],
   },
   {
     name: 'a pair that is gone',
