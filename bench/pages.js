@@ -9,9 +9,9 @@ const COMMAND = fileURLToPath(new URL('../bin/recourse.js', import.meta.url))
 /** Addresses a reader asks for: pages, searches that differ from reader to reader, and the API. */
 export const ADDRESSES = [
   '/',
-  '/?query=face+matching',
-  '/?query=translation&agency=DHS',
-  '/?query=hurricne',
+  '/?q=face+matching',
+  '/?q=translation&agency=DHS',
+  '/?q=hurricne',
   '/?agency=VA',
   '/use-cases/dhs-2577',
   '/use-cases/dhs-2408',
@@ -21,18 +21,31 @@ export const ADDRESSES = [
   '/agencies/DHS',
   '/systems/mobile-fortify',
   '/contracts',
+  '/matches?agency=VA',
+  '/compare?a=dhs-2577&b=dhs-2408',
   '/api/v1/use-cases?query=fingerprint',
   '/api/v1/findings?rule=HI-05&agency=DOJ',
 ]
 
-const WORDS =
-  'face,record,image,fraud,benefit,claim,chat,text,speech,plate,risk,grant,weather,crop,drug,patient,tax,road'.split(
-    ',',
-  )
+const WORDS = (
+  'face,record,image,fraud,benefit,claim,chat,text,speech,plate,risk,grant,weather,crop,drug,patient,tax,road,' +
+  'border,water,energy,visa,camera,satellite,summary,code,legal,audit,soil,ocean,virus,loan,mail,forest,budget,safety'
+).split(',')
+
+/** Every three of the words once, in an order that does not repeat: no search is asked twice. */
+function* searches() {
+  for (let far = 1; far < WORDS.length / 2; far++) {
+    for (let at = 0; at < WORDS.length; at++) {
+      const three = [at, at + far, at + 2 * far + 1].map((place) => WORDS[place % WORDS.length])
+      yield `/?q=${three.join('+')}`
+    }
+  }
+}
 
 /**
  * Milliseconds from request to last byte, as seen by `readers` at once: each asks, reads for about a second, asks again.
- * Half of the searches hold words nobody asked before, so that they cannot be answered from what is kept.
+ * Half of the requests are searches nobody made before, so that they cannot be answered from what is kept. `firstMs`: each
+ * address the very first time, right after the start.
  */
 export async function benchPages(data, { readers = 50, seconds = 20, thinkMs = 1_000 } = {}) {
   const server = spawn(process.execPath, [COMMAND, 'start', '--port', '0', '--data', data], {
@@ -42,19 +55,20 @@ export async function benchPages(data, { readers = 50, seconds = 20, thinkMs = 1
   try {
     const origin = await addressOf(server)
     const agent = new Agent({ keepAlive: true, maxSockets: readers })
-    for (const path of ADDRESSES) await ask(origin, path, agent)
+    const firstMs = new Map()
+    for (const path of ADDRESSES) firstMs.set(path, await ask(origin, path, agent))
     const times = new Map()
+    const fresh = searches()
     const until = performance.now() + seconds * 1_000
     let asked = 0
     await Promise.all(
       Array.from({ length: readers }, async (_, reader) => {
         await pause((reader / readers) * thinkMs)
         while (performance.now() < until) {
-          const fresh = asked++ % 2 === 0
-          const path = fresh
-            ? `/?query=${WORDS[asked % WORDS.length]}+${WORDS[(asked * 7 + reader) % WORDS.length]}`
-            : ADDRESSES[asked % ADDRESSES.length]
-          const kind = fresh ? 'search nobody made before' : path
+          const turn = asked++
+          const isSearch = turn % 2 === 0
+          const path = isSearch ? nextSearch(fresh) : ADDRESSES[((turn - 1) / 2) % ADDRESSES.length]
+          const kind = isSearch ? 'search nobody made before' : path
           const took = await ask(origin, path, agent)
           times.set(kind, [...(times.get(kind) ?? []), took])
           await pause(thinkMs)
@@ -74,12 +88,19 @@ export async function benchPages(data, { readers = 50, seconds = 20, thinkMs = 1
         n: took.length,
         medianMs: median(took),
         p95Ms: percentile(took, 0.95),
+        firstMs: firstMs.get(path) ?? null,
       })),
     }
   } finally {
     server.kill('SIGTERM')
     await once(server, 'exit')
   }
+}
+
+function nextSearch(fresh) {
+  const { value, done } = fresh.next()
+  if (done) throw new Error('the searches ran out')
+  return value
 }
 
 async function addressOf(server) {

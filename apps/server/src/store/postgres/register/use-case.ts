@@ -144,7 +144,10 @@ function ranked(index: FacetIndex, matches: readonly Match[]): readonly number[]
 
 const MOST_WORDS = 8
 
-/** Each word as the nearest one of the register by shared trigrams; null where one has none near enough. */
+/**
+ * Each word that the register does not hold as the nearest one that it holds, by shared trigrams. Null where one has none
+ * near enough, or where all are held: then their combination is what nothing has.
+ */
 async function correctWords(pool: Pool, words: string): Promise<string | null> {
   const typed =
     words
@@ -152,13 +155,15 @@ async function correctWords(pool: Pool, words: string): Promise<string | null> {
       .match(/[\p{L}\p{N}]+/gu)
       ?.slice(0, MOST_WORDS) ?? []
   const { rows } = await pool.query<{ near: string | null }>(
-    `SELECT (SELECT w.word FROM search_word w WHERE w.word % t.word
-       ORDER BY similarity(w.word, t.word) DESC, w.use_cases DESC, w.word LIMIT 1) AS near
+    `SELECT CASE WHEN EXISTS (SELECT 1 FROM search_word h WHERE h.word = t.word) THEN t.word
+       ELSE (SELECT w.word FROM search_word w WHERE w.word % t.word
+         ORDER BY similarity(w.word, t.word) DESC, w.use_cases DESC, w.word LIMIT 1) END AS near
      FROM unnest($1::text[]) WITH ORDINALITY AS t (word, at) ORDER BY t.at`,
     [typed],
   )
   const near = rows.flatMap((row) => row.near ?? [])
-  return near.length === 0 || near.length < rows.length ? null : near.join(' ')
+  if (near.length < rows.length || near.every((word, at) => word === typed[at])) return null
+  return near.join(' ')
 }
 
 async function resultOf(
