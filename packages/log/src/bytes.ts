@@ -34,6 +34,11 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 
 /** Big-endian, `width` bytes. Throws out_of_range for what does not fit: a length field must never wrap. */
 export function bigEndian(value: bigint | number, width: 1 | 2 | 4 | 8): Uint8Array {
+  if (typeof value === 'number' && width <= 4 && value >= 0 && value < 2 ** (8 * width) && Number.isInteger(value)) {
+    const out = new Uint8Array(width)
+    for (let i = width - 1, left = value; i >= 0; i--, left = Math.floor(left / 256)) out[i] = left
+    return out
+  }
   let rest = typeof value === 'bigint' ? value : Number.isSafeInteger(value) ? BigInt(value) : -1n
   if (rest < 0n || rest >> BigInt(width * 8) !== 0n) {
     throw new LogError('out_of_range', `${value} does not fit an unsigned integer of ${width} bytes`)

@@ -1,6 +1,6 @@
 import { bigEndian, byteReader, concat } from './bytes.ts'
 import { LogError } from './error.ts'
-import { assertHash, digest, hmacSha256, type Sha256 } from './hash.ts'
+import { assertHash, digest, keyedHmac, type Sha256 } from './hash.ts'
 import { canonicalJson, type JsonValue, parseCanonicalJson } from './json.ts'
 import { treeRoot } from './merkle.ts'
 import { encodeUtf8 } from './utf8.ts'
@@ -40,10 +40,20 @@ export interface RecordCommitment {
 export const MAX_SLOTS = 256
 const MAX_ITEMS = 0xffff
 
+const SALT_PREFIX = encodeUtf8('recourse/field-salt/v1\n')
+const FIELD_PREFIX = concat([Uint8Array.of(0), encodeUtf8('recourse/field/v1\n')])
+const ITEM_PREFIX = concat([Uint8Array.of(0), encodeUtf8('recourse/item/v1\n')])
+const RECORD_PREFIX = encodeUtf8('recourse/record/v1\n')
+
 /** salt of a slot, or of one item of its list (log.md section 2). */
 export function fieldSalt(sha256: Sha256, seed: Uint8Array, slot: number, item?: number): Uint8Array {
-  const place = item === undefined ? [] : [bigEndian(item, 4)]
-  return hmacSha256(sha256, seed, concat([encodeUtf8('recourse/field-salt/v1\n'), bigEndian(slot, 2), ...place]))
+  return saltsOf(sha256, seed)(slot, item)
+}
+
+function saltsOf(sha256: Sha256, seed: Uint8Array): (slot: number, item?: number) => Uint8Array {
+  const hmac = keyedHmac(sha256, seed)
+  return (slot, item) =>
+    hmac(concat([SALT_PREFIX, bigEndian(slot, 2), ...(item === undefined ? [] : [bigEndian(item, 4)])]))
 }
 
 /** leaf of a slot. Throws hash_length for a salt that is not 32 bytes: salt and value are laid end to end. */
@@ -55,8 +65,7 @@ export function fieldLeaf(
   value: Uint8Array,
 ): Uint8Array {
   assertHash(salt)
-  const head = concat([Uint8Array.of(0), encodeUtf8('recourse/field/v1\n'), bigEndian(schema, 2), bigEndian(slot, 2)])
-  return digest(sha256, head, salt, value)
+  return digest(sha256, FIELD_PREFIX, bigEndian(schema, 2), bigEndian(slot, 2), salt, value)
 }
 
 /** leaf of one item of a list. Throws hash_length. */
@@ -68,7 +77,7 @@ export function itemLeaf(
 ): Uint8Array {
   assertHash(salt)
   const numbers = [bigEndian(place.schema, 2), bigEndian(place.slot, 2), bigEndian(place.item, 4)]
-  return digest(sha256, Uint8Array.of(0), encodeUtf8('recourse/item/v1\n'), ...numbers, salt, value)
+  return digest(sha256, ITEM_PREFIX, ...numbers, salt, value)
 }
 
 /** value of a list of these item leaves. Throws out_of_range beyond 65,535 items. */
@@ -82,8 +91,13 @@ export function commitmentOf(sha256: Sha256, schema: number, leaves: readonly Ui
     throw new LogError('out_of_range', `a record has 1 to ${MAX_SLOTS} slots, got ${leaves.length}`)
   }
   leaves.forEach(assertHash)
-  const head = [encodeUtf8('recourse/record/v1\n'), bigEndian(schema, 2), bigEndian(leaves.length, 2)]
-  return digest(sha256, ...head, treeRoot(sha256, concat(leaves)))
+  return digest(
+    sha256,
+    RECORD_PREFIX,
+    bigEndian(schema, 2),
+    bigEndian(leaves.length, 2),
+    treeRoot(sha256, concat(leaves)),
+  )
 }
 
 function jsonValue(value: JsonValue): Uint8Array {
@@ -96,13 +110,14 @@ function jsonValue(value: JsonValue): Uint8Array {
  */
 export function commitRecord(sha256: Sha256, { schema, seed, slots }: CommittedRecord): RecordCommitment {
   assertHash(seed)
+  const saltOf = saltsOf(sha256, seed)
   const salted = slots.map((content, slot): SaltedSlot => {
-    const salt = fieldSalt(sha256, seed, slot)
+    const salt = saltOf(slot)
     if (content.kind === 'list' && content.items.length > MAX_ITEMS) {
       throw new LogError('out_of_range', `a list has at most ${MAX_ITEMS} items`)
     }
     const items = (content.kind === 'list' ? content.items : []).map((json, item) => {
-      const itemSalt = fieldSalt(sha256, seed, slot, item)
+      const itemSalt = saltOf(slot, item)
       const itemValue = jsonValue(json)
       return { salt: itemSalt, value: itemValue, leaf: itemLeaf(sha256, { schema, slot, item }, itemSalt, itemValue) }
     })

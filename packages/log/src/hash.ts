@@ -83,18 +83,30 @@ export function nodeHash(sha256: Sha256, left: Uint8Array, right: Uint8Array): U
 
 /** HMAC-SHA256 (RFC 2104; block of 64 bytes). */
 export function hmacSha256(sha256: Sha256, key: Uint8Array, message: Uint8Array): Uint8Array {
-  const block = new Uint8Array(64)
-  block.set(key.length > 64 ? digest(sha256, key) : key)
-  const inner = digest(
-    sha256,
-    block.map((byte) => byte ^ 0x36),
-    message,
-  )
-  return digest(
-    sha256,
-    block.map((byte) => byte ^ 0x5c),
-    inner,
-  )
+  return keyedHmac(sha256, key)(message)
+}
+
+const BLOCK_BYTES = 64
+
+/** HMAC-SHA256 under one key, for many messages: the key's blocks are made once. */
+export function keyedHmac(sha256: Sha256, key: Uint8Array): (message: Uint8Array) => Uint8Array {
+  const block = key.length > BLOCK_BYTES ? digest(sha256, key) : key
+  const innerBlock = new Uint8Array(BLOCK_BYTES).fill(0x36)
+  const outer = new Uint8Array(BLOCK_BYTES + HASH_BYTES).fill(0x5c, 0, BLOCK_BYTES)
+  for (let at = 0; at < block.length; at++) {
+    const byte = block[at] ?? 0
+    innerBlock[at] = 0x36 ^ byte
+    outer[at] = 0x5c ^ byte
+  }
+  return (message) => {
+    const inner = new Uint8Array(BLOCK_BYTES + message.length)
+    inner.set(innerBlock)
+    inner.set(message, BLOCK_BYTES)
+    sha256(inner, outer, BLOCK_BYTES)
+    const out = new Uint8Array(HASH_BYTES)
+    sha256(outer, out, 0)
+    return out
+  }
 }
 
 /** Throws hash_length: verifiers look at lengths before anything else. */
