@@ -39,6 +39,8 @@ export interface SiteParts {
   readonly renderErrorPage?: RenderErrorPage
   /** Folder of built files, served under `/static/`; null for none. */
   readonly staticFolder: string | null
+  /** The style sheet that stands inside every page. */
+  readonly style?: string | null
 }
 
 export interface StartOptions {
@@ -112,6 +114,7 @@ async function serve(options: StartOptions, database: DatabaseHandle, pool: Pool
     currentVersion: async () => String((await deps.store.version()).shown),
     readiness: () => databaseChecks(pool),
     isOutage: (error) => storeTrouble(error) !== null,
+    inlineStyle: site.style ?? null,
     staticFiles: site.staticFolder === null ? new Map() : await readStatic(site.staticFolder),
     ...(site.renderErrorPage === undefined ? {} : { renderErrorPage: site.renderErrorPage }),
     routes: [...apiRoutes(deps), ...site.routes({ ...deps, editorSessions: postgresEditorSessions(pool) })],

@@ -39,6 +39,7 @@ export async function serveRegister(options: ServeOptions): Promise<RunningServe
       },
       renderErrorPage: (page) => errorPage({ ...page, lang: /[?&]lang=es(&|$)/.test(page.path) ? 'es' : 'en' }),
       staticFolder: STATIC_FOLDER,
+      style: site.style,
     },
     async prepare(deps) {
       kept = deps

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ApiError } from '../api/problem.ts'
 
 const ONE_YEAR_SECONDS = 31_536_000
 
-/** What a page may load: itself. No inline script or style, no frame around it, no plug-in, nothing from elsewhere. */
+/** What a page may load: itself. No inline script, no style but the site's own, no frame around it, no plug-in, nothing from elsewhere. */
 const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -50,10 +51,31 @@ const HEADERS: Readonly<Record<string, string>> = {
   'x-permitted-cross-domain-policies': 'none',
 }
 
+export interface Security {
+  /** Where readers find us; `https:` here means TLS. */
+  readonly publicUrl: string | null
+  /** The one style sheet that stands inside pages, allowed by its digest; null where none does. */
+  readonly inlineStyle: string | null
+}
+
 /** Headers of every answer, whatever its kind or status. `tls`: the reader's connection is encrypted. */
 export function securityHeaders({ tls }: { readonly tls: boolean }): Readonly<Record<string, string>> {
   // Without includeSubDomains: the operator's other services under the same name are not ours to bind.
   return tls ? { ...HEADERS, 'strict-transport-security': `max-age=${ONE_YEAR_SECONDS}` } : HEADERS
+}
+
+const policies = new Map<string, string>()
+
+/** A style is allowed by the digest of its bytes, which nothing else has. */
+function policyWith(style: string | null): string {
+  if (style === null) return CONTENT_POLICY
+  let policy = policies.get(style)
+  if (policy === undefined) {
+    const digest = createHash('sha256').update(style).digest('base64')
+    policy = CONTENT_POLICY.replace("style-src 'self'", `style-src 'self' 'sha256-${digest}'`)
+    policies.set(style, policy)
+  }
+  return policy
 }
 
 /** True where readers come over TLS: by the address we are published under, or by what a trusted proxy says. */
@@ -65,9 +87,10 @@ function isBehindTls(request: FastifyRequest, publicUrl: string | null): boolean
  * Puts the headers on every answer before anything else runs, and declines writes that a browser says another site sent:
  * nobody is to be made to send a form unknowingly. The editor's desk, which has a cookie, asks for more.
  */
-export function addSecurity(app: FastifyInstance, { publicUrl }: { readonly publicUrl: string | null }): void {
+export function addSecurity(app: FastifyInstance, security: Security): void {
+  const { publicUrl } = security
   app.addHook('onRequest', async (request, reply) => {
-    putSecurityHeaders(request, reply, publicUrl)
+    putSecurityHeaders(request, reply, security)
     const isWrite = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
     if (isWrite && isFromElsewhere(request, publicUrl)) throw new ApiError('cross_site_write')
   })
@@ -98,8 +121,9 @@ function isOwnHost(origin: string, own: readonly string[]): boolean {
 }
 
 /** For answers that are made outside the hooks as well. */
-export function putSecurityHeaders(request: FastifyRequest, reply: FastifyReply, publicUrl: string | null): void {
-  reply.headers(securityHeaders({ tls: isBehindTls(request, publicUrl) }))
+export function putSecurityHeaders(request: FastifyRequest, reply: FastifyReply, security: Security): void {
+  reply.headers(securityHeaders({ tls: isBehindTls(request, security.publicUrl) }))
+  reply.header('content-security-policy', policyWith(security.inlineStyle))
   reply.header('cache-control', 'no-store')
   reply.header('x-request-id', request.id)
 }

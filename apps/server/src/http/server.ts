@@ -43,6 +43,8 @@ export interface HttpOptions {
   /** True for an error that says a part we need is out of reach: answered 503, not 500. */
   isOutage(error: unknown): boolean
   readonly staticFiles: StaticFiles
+  /** The style sheet that stands inside pages; null for none. */
+  readonly inlineStyle?: string | null
   readonly renderErrorPage?: RenderErrorPage
   /** In the order they are added. */
   readonly routes: readonly Routes[]
@@ -59,6 +61,7 @@ const LONGEST_PARAMETER = 500
 /** The server that all doors share, ready to `listen` or `inject`. Closing it ends its connections, not the parts it was given. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { config, log, clock, ids, renderErrorPage = plainErrorPage } = options
+  const security = { publicUrl: config.publicUrl, inlineStyle: options.inlineStyle ?? null }
   const problems = { log, isOutage: options.isOutage, renderErrorPage }
   const app = fastify({
     // Ids from outside would be a mark that follows a reader through our log.
@@ -77,14 +80,14 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: true },
     clientErrorHandler: answerUnreadable(log, () => ids.uuid(), config.publicUrl?.startsWith('https:') === true),
     frameworkErrors: (error, request, reply) => {
-      putSecurityHeaders(request, reply, config.publicUrl)
+      putSecurityHeaders(request, reply, security)
       sendProblem(error, request, reply, problems)
     },
   })
   app.removeContentTypeParser('text/plain')
 
   const metrics = createMetrics()
-  addSecurity(app, config)
+  addSecurity(app, security)
   addRequestLog(app, log)
   addMetrics(app, metrics)
   addClosing(app)

@@ -6,6 +6,8 @@ import type { Assets } from './assets.ts'
 /** What stays the same on every page of a running server. */
 export interface Site {
   readonly assets: Assets
+  /** The style sheet, to stand inside each page: one round trip less before anything is seen. null: linked. */
+  readonly style: string | null
   /** Public origin for canonical addresses, `https://recourse.example`; null where none is set. */
   readonly origin: string | null
   readonly operator: Operator

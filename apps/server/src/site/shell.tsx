@@ -72,7 +72,12 @@ function Document({ page }: { readonly page: Page }) {
         {page.data !== undefined && <link rel="alternate" type="application/json" href={page.data} />}
         <link rel="alternate" type="application/atom+xml" title={say('footer.feed')} href={DATA_PATHS.feed} />
         <link rel="icon" type="image/svg+xml" href={assetAddress(site.assets, 'icon.svg')} />
-        <link rel="stylesheet" href={assetAddress(site.assets, 'site.css')} />
+        {site.style === null ? (
+          <link rel="stylesheet" href={assetAddress(site.assets, 'site.css')} />
+        ) : (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: our own built sheet; escaped, it would be another one than the policy allows
+          <style dangerouslySetInnerHTML={{ __html: site.style }} />
+        )}
         {page.islands?.map((name) => (
           <script key={name} type="module" src={assetAddress(site.assets, `island/${name}.js`)} />
         ))}

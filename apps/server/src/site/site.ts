@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Routes } from '../http/door.ts'
 import { aboutRoutes } from './about/routes.ts'
 import { agenciesRoutes } from './agencies/routes.ts'
 import { agencyRoutes } from './agency/routes.ts'
 import { agreementsRoutes } from './agreements/routes.ts'
-import type { Assets } from './assets.ts'
+import { type Assets, assetAddress } from './assets.ts'
 import { changesRoutes } from './changes/routes.ts'
 import { compareRoutes } from './compare/routes.ts'
 import { contractRoutes } from './contract/routes.ts'
@@ -69,9 +69,11 @@ export function siteOf(settings: {
   readonly operator: string | null
   readonly staticFolder?: string
 }): Site {
-  const manifest = readFileSync(join(settings.staticFolder ?? STATIC_FOLDER, 'manifest.json'), 'utf8')
+  const folder = settings.staticFolder ?? STATIC_FOLDER
+  const assets = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Assets
   return {
-    assets: JSON.parse(manifest) as Assets,
+    assets,
+    style: readFileSync(join(folder, basename(assetAddress(assets, 'site.css'))), 'utf8'),
     origin: settings.origin,
     operator: { name: settings.operator, keysBesideData: true, independentWitnesses: 0 },
     demo: false,

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readStatic } from '../http/static.ts'
@@ -54,7 +54,8 @@ describe.skipIf(CHROMIUM === null)(`a reader's way through the register${NEEDS_C
     const { buildStyle } = await import('./style/build.js')
     const built = join(folder, 'static')
     const assets: Assets = await buildStyle(built, { islandDir: await compileIslands(join(folder, 'island')) })
-    register = await openTestRegister({ built: { assets, files: await readStatic(built) } })
+    const style = await readFile(join(built, basename(assets['site.css'] ?? '')), 'utf8')
+    register = await openTestRegister({ built: { assets, files: await readStatic(built), style } })
     await register.import({ '2025.csv': FILE })
     origin = await register.app.listen({ host: '127.0.0.1', port: 0 })
     browser = await launchBrowser()

@@ -10,7 +10,8 @@ const here = dirname(fileURLToPath(import.meta.url))
 const uswds = join(dirname(createRequire(import.meta.url).resolve('@uswds/uswds')), '../..')
 
 /**
- * Writes the static files of the site into `outDir` (emptied first): one sheet, the fonts it names, the icon, the compiled
+ * Writes the static files of the site into `outDir` (emptied first): one sheet (it stands inside the pages,
+ * so what it names has a whole path), the fonts, the icon, the compiled
  * islands of `islandDir` where given, the licences, and `manifest.json` with the address of each by its logical name.
  * Names carry the digest of their bytes, so they may be cached for ever. Returns that manifest.
  */
@@ -32,7 +33,7 @@ export async function buildStyle(outDir, { islandDir = null, base = '/static/' }
   }
   await put(
     'site.css',
-    css.replace(/url\(["']?font:([^"')]+)["']?\)/g, (_, path) => `url(${fonts[path]})`),
+    css.replace(/url\(["']?font:([^"')]+)["']?\)/g, (_, path) => `url(${base}${fonts[path]})`),
   )
   await put('icon.svg', await readFile(join(here, 'icon.svg')))
   for (const file of islandDir === null ? [] : await islands(islandDir)) {

@@ -36,7 +36,7 @@ describe('buildStyle', () => {
       .map(([, address = '']) => address.replace(/["']/g, ''))
       .filter((address) => address !== '')
     expect(asked.length).toBe(3)
-    for (const address of asked) expect(there).toContain(address)
+    for (const address of asked) expect(there.map((name) => `/static/${name}`)).toContain(address)
     expect(css).not.toMatch(/https?:|@import/)
   })
 

@@ -40,12 +40,12 @@ export interface TestRegister {
 export async function openTestRegister({
   built,
 }: {
-  readonly built?: { readonly assets: Assets; readonly files: StaticFiles }
+  readonly built?: { readonly assets: Assets; readonly files: StaticFiles; readonly style: string }
 } = {}): Promise<TestRegister> {
   const database = await testDatabase()
   const pool = openPool({ connectionString: database.connectionString, name: 'test', onTrouble: () => undefined })
   const store = postgresRegister(pool)
-  const site = siteForTests(built?.assets)
+  const site = { ...siteForTests(built?.assets), style: built?.style ?? null }
   const world = { now: Date.UTC(2026, 4, 4, 12) }
   const clock = { now: () => world.now }
   await judge({ store, clock })
@@ -60,7 +60,7 @@ export async function openTestRegister({
   const { app, lines } = await harness({
     clock,
     currentVersion: async () => String((await store.version()).shown),
-    ...(built === undefined ? {} : { staticFiles: built.files }),
+    ...(built === undefined ? {} : { staticFiles: built.files, inlineStyle: built.style }),
     renderErrorPage: (page) => errorPage({ ...page, lang: 'en' }),
     routes: [listing, ...siteRoutes({ site, store, clock, ids: { uuid: randomUUID }, editor })],
   })

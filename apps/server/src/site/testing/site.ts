@@ -5,6 +5,7 @@ import type { Site } from '../frame.ts'
 export function siteForTests(assets?: Assets): Site {
   return {
     assets: assets ?? new Proxy({}, { get: (_, name) => `/static/${String(name)}` }),
+    style: null,
     origin: 'https://recourse.example',
     operator: { name: null, keysBesideData: true, independentWitnesses: 0 },
     demo: false,
