@@ -9,14 +9,19 @@ export interface TileStore {
   readonly place: string
   /**
    * Resolves once all are durable (files and folders fsynced; or the object store's 200). The same bytes already there:
-   * fine, so replay is safe. Other bytes there: `LogStop` `tile_conflict`, nothing changed.
+   * fine, so replay is safe. Other bytes there: `LogStop` `tile_conflict`; what stood keeps its bytes, others of these may be there.
    */
   create(files: readonly Pick<LogFile, 'path' | 'bytes'>[]): Promise<void>
-  /** Compare-and-swap of `checkpoint`: publishes only over `previous`. `LogStop` `checkpoint_moved`: somebody else published. */
+  /**
+   * Compare-and-swap of `checkpoint`: publishes only over `previous`, never a smaller size. These bytes there already: fine. `LogStop`
+   * `checkpoint_moved`: somebody else published.
+   */
   publish(previous: Uint8Array | null, next: Uint8Array): Promise<void>
+  /** For `policy` alone, which a log may change in its life: readers see the old bytes or the new. Durable when it resolves. */
+  replace(path: LogPath, bytes: Uint8Array): Promise<void>
   /** null only when certainly absent; trouble is an error, never null. */
   read(path: LogPath): Promise<Uint8Array | null>
-  /** Removes partial tiles that their full tile replaced. Absent ones: fine. */
+  /** Removes partial tiles that their full tile replaced; throws, and removes none, where a full one is missing. Absent partial ones: fine. */
   remove(paths: readonly LogPath[]): Promise<void>
   /** Every path that holds something, in no order: what fsck compares with the tree. */
   list(): AsyncIterable<LogPath>
