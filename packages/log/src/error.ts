@@ -1,5 +1,6 @@
 /** Every way in which bytes can be refused in this room. Closed: a new code is a visible decision (surface.test.ts). */
 export type LogErrorCode =
+  | 'ack_malformed'
   | 'bundle_malformed'
   | 'checkpoint_empty_root'
   | 'checkpoint_extensions'
@@ -34,7 +35,11 @@ export type LogErrorCode =
   | 'out_of_range'
   | 'policy_malformed'
   | 'proof_length'
+  | 'promise_not_broken'
   | 'quorum_missing'
+  | 'receipt_malformed'
+  | 'receipt_policy_missing'
+  | 'record_misplaced'
   | 'signature_invalid'
   | 'signature_missing'
   | 'stream_event_misplaced'

@@ -1,3 +1,14 @@
+export type { Ack, BrokenPromise } from './ack.ts'
+export {
+  ackKey,
+  ackKeyName,
+  openAck,
+  PUBLISH_WITHIN_SECONDS,
+  parseAck,
+  provePromiseBroken,
+  provePromiseBrokenByLeaves,
+  writeAck,
+} from './ack.ts'
 export { decodeBundle, encodeBundle, MAX_ENTRY_BYTES } from './bundle.ts'
 export type { Checkpoint } from './checkpoint.ts'
 export { parseCheckpoint, parseOwnCheckpoint, writeCheckpoint } from './checkpoint.ts'
@@ -102,6 +113,19 @@ export {
   rootFromNodes,
 } from './prove.ts'
 export { fromBase64, fromHex, parseDecimal, toBase64, toHex } from './radix.ts'
+export type { PlainReceipt, Receipt, RedactedReceipt, WholeReceipt } from './receipt.ts'
+export { plainReceipt, SLOT, slotsFromJson, slotsToJson } from './receipt.ts'
+export { MAX_RECEIPT_BYTES, parseReceipt, receiptFileName, writeReceipt } from './receipt-codec.ts'
+export type {
+  ReceiptCaveat,
+  ReceiptFacts,
+  ReceiptStep,
+  ReceiptStepName,
+  ReceiptTrust,
+  ReceiptVerdict,
+} from './receipt-verdict.ts'
+export { RECEIPT_STEPS } from './receipt-verdict.ts'
+export { doReceiptsChain, isOwnQuorum, verifyReceipt } from './receipt-verify.ts'
 export { publicStreamKey, streamId, streamLabel } from './stream.ts'
 export type { ProvenEntry, StreamEvent, StreamProof, VerifiedStream } from './stream-proof.ts'
 export { isStepMissing, MAX_GAP, NEXT_LABELS, verifyStreamProof } from './stream-proof.ts'

@@ -1,7 +1,7 @@
-import { LogError } from './error.ts'
 import { canonicalJson, type JsonValue, parseJson } from './json.ts'
+import { type Fields, fieldReader, isFields } from './json-fields.ts'
 import type { LabelProof } from './label-index.ts'
-import { fromHex, toHex } from './radix.ts'
+import { toHex } from './radix.ts'
 import type { ProvenEntry, StreamProof } from './stream-proof.ts'
 
 const FORMAT = 'recourse-stream-proof@v1'
@@ -9,49 +9,7 @@ const FORMAT = 'recourse-stream-proof@v1'
 const MAX_PROOF_BYTES = 16 * 1024 * 1024
 const HASH_HEX = 32
 
-type Fields = { readonly [key: string]: JsonValue }
-
-function malformed(what: string, cause?: unknown): LogError {
-  return new LogError('stream_proof_malformed', `the stream proof: ${what}`, cause === undefined ? {} : { cause })
-}
-
-function isFields(value: JsonValue | undefined): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** An object with no other than these keys; those that end in `?` may be missing. */
-function fields(value: JsonValue | undefined, what: string, keys: readonly string[]): Fields {
-  if (!isFields(value)) throw malformed(`${what} is no object`)
-  const allowed = new Set(keys.map((key) => key.replace('?', '')))
-  const unknown = Object.keys(value).find((key) => !allowed.has(key))
-  if (unknown !== undefined) throw malformed(`${what} has a key that is not known`)
-  const missing = keys.find((key) => !key.endsWith('?') && value[key] === undefined)
-  if (missing !== undefined) throw malformed(`${what} lacks ${missing}`)
-  return value
-}
-
-function list<T>(value: JsonValue | undefined, what: string, read: (item: JsonValue) => T): T[] {
-  if (!Array.isArray(value)) throw malformed(`${what} is no list`)
-  return value.map(read)
-}
-
-function text(value: JsonValue | undefined, what: string): string {
-  if (typeof value !== 'string') throw malformed(`${what} is no string`)
-  return value
-}
-
-function hex(value: JsonValue | undefined, what: string, length?: number): Uint8Array {
-  try {
-    return fromHex(text(value, what), length)
-  } catch (cause) {
-    throw malformed(`${what} is not hexadecimal of the right length`, cause)
-  }
-}
-
-function count(value: JsonValue | undefined, what: string): bigint {
-  if (typeof value !== 'number' || value < 0) throw malformed(`${what} is no count`)
-  return BigInt(value)
-}
+const { fields, list, text, hex, count, malformed } = fieldReader('stream_proof_malformed', 'the stream proof')
 
 function hashes(value: JsonValue | undefined, what: string): Uint8Array[] {
   return list(value, what, (item) => hex(item, what, HASH_HEX))

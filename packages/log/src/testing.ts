@@ -10,16 +10,33 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import {
+  commitRecord,
+  decodeUtf8,
+  EMPTY_EDGE,
+  encodeEntry,
+  grow,
   type KeyType,
   LogError,
   type LogErrorCode,
+  leafHash,
   type NoteSigner,
+  nodesFromTiles,
   noteSigner,
+  proveInclusion,
   type Sha256,
   type SignatureCheck,
   type SignatureChecks,
+  type SlotValue,
+  signNote,
+  streamLabel,
+  tilePath,
+  toBase64,
   type VerifierKey,
   verifierKey,
+  type WholeReceipt,
+  writeCheckpoint,
+  writeLogProof,
+  writeVkey,
 } from './index.ts'
 
 /** Vectors are foreign JSON, read by tests alone. */
@@ -148,4 +165,79 @@ export function keyFromSeed(
   const key = verifierKey(sha256, name, type, new Uint8Array(spki.subarray(ED25519_SPKI.length)))
   const sign = (message: Uint8Array): Uint8Array => new Uint8Array(signNode(null, message, secret))
   return { key, signer: (time) => noteSigner(key, time, sign) }
+}
+
+/** A log of 20 leaves with one stream of three, witnessed by two: what receipts are made of in tests. Fixed seeds, fixed bytes. */
+export function receiptLog(
+  quorum: 'both' | 'either' | 'none' = 'both',
+  witnessHosts: readonly [string, string] = ['w1.example', 'w2.example'],
+) {
+  const origin = 'recourse.example/log'
+  const log = testKey(origin, 'ed25519', 1)
+  const witnesses = [
+    testKey(`${witnessHosts[0]}/w`, 'ed25519-cosignature', 2),
+    testKey(`${witnessHosts[1]}/w`, 'ed25519-cosignature', 3),
+  ]
+  const policy = [
+    `log ${writeVkey(log.key)}`,
+    ...witnesses.map(({ key }, i) => `witness w${i + 1} ${writeVkey(key)}`),
+    quorum === 'either' ? 'group either any w1 w2' : 'group both all w1 w2',
+    `quorum ${quorum}`,
+    '',
+  ].join('\n')
+  const streamKey = new Uint8Array(32).fill(7)
+  const records: WholeReceiptParts[] = []
+  const entries: Uint8Array[] = []
+  let previous: Uint8Array | null = null
+  for (let i = 0; i < 20; i++) {
+    const seq = [4, 9, 13].indexOf(i) + 1
+    if (seq === 0) {
+      entries.push(ascii(`entry ${i}`))
+      continue
+    }
+    const schema = 0x3101
+    const seed = new Uint8Array(32).fill(20 + seq)
+    const slots: SlotValue[] = [
+      { kind: 'value', value: 0x31 },
+      { kind: 'value', value: origin },
+      { kind: 'value', value: seq },
+      previous === null ? { kind: 'absent' } : { kind: 'value', value: toBase64(previous) },
+      { kind: 'value', value: '2026-11-20T15:04:05.678Z' },
+      { kind: 'value', value: `notice ${seq}` },
+      { kind: 'list', items: ['first reason', 'second reason'] },
+    ]
+    const { commitment } = commitRecord(sha256, { schema, seed, slots })
+    const label = streamLabel(sha256, streamKey, BigInt(seq))
+    const entry = encodeEntry({ type: 'event', kind: 0x31, hours: 498_648, label, commitment })
+    previous = leafHash(sha256, entry)
+    records.push({ index: i, schema, seed, slots, entry })
+    entries.push(entry)
+  }
+  const { files, root } = grow(sha256, EMPTY_EDGE, entries)
+  const checkpointText = writeCheckpoint({ origin, size: 20n, root, extensions: [] })
+  const time = 1_795_186_800n
+  const checkpoint = signNote(checkpointText, [
+    log.signer(time),
+    ...witnesses.map(({ signer }, i) => signer(time + BigInt(i))),
+  ])
+  const read = nodesFromTiles(sha256, 20n, (tile) => files.find(({ path }) => path === tilePath(tile))?.bytes)
+  const proofOf = (index: number): string =>
+    decodeUtf8(
+      writeLogProof({ index: BigInt(index), hashes: proveInclusion(sha256, read, BigInt(index), 20n), checkpoint }),
+    )
+  const whole = (at: number, withKey: boolean): WholeReceipt => {
+    const found = records[at]
+    if (found === undefined) throw new Error(`the test log has no record ${at}`)
+    const { index, ...record } = found
+    return { form: 'whole', proof: proofOf(index), policy, ...record, ...(withKey ? { streamKey } : {}) }
+  }
+  return { origin, log, witnesses, policy, streamKey, entries, checkpoint, checkpointText, time, files, proofOf, whole }
+}
+
+interface WholeReceiptParts {
+  readonly index: number
+  readonly schema: number
+  readonly seed: Uint8Array
+  readonly slots: readonly SlotValue[]
+  readonly entry: Uint8Array
 }
