@@ -195,6 +195,9 @@ describe('a report that a text names a person', () => {
       )
     const before = await findings()
     expect(before.some((id) => id.startsWith('IM-04'))).toBe(true)
+    const foundBy = async (words: string): Promise<readonly string[]> =>
+      (await served.store.searchUseCases({ query: words }, { after: null, limit: 50 })).page.items.map(({ key }) => key)
+    for (const words of ['Quillfeather', 'Quillfeathre']) expect(await foundBy(words), words).toEqual(['va-0'])
     expect(placesOf(await everythingShown(), NAMED).length).toBeGreaterThan(5)
 
     for (const column of columns) {
@@ -210,6 +213,9 @@ describe('a report that a text names a person', () => {
     expect(places).toEqual([])
     expect(placesOf(shown, 'hidden').length).toBeGreaterThan(2)
     expect(await findings()).toEqual(before)
+    // Nor is it found by that text, or a word with a typing error corrected to it; by its other words it is.
+    for (const words of ['Quillfeather', 'Quillfeathre', NAMED]) expect(await foundBy(words), words).toEqual([])
+    expect(await foundBy('letters wait')).toContain('va-0')
 
     const body = (await (await get('/api/v1/use-cases/va-0')).json()) as {
       entries: { year: number; fields: { column: string; state: string; value: string; raw: string }[] }[]

@@ -16,6 +16,8 @@ export const HIDDEN = '[hidden after a report]'
 
 /** Takes the hidden texts out of everything that quotes them. Findings stay, without the words. */
 export interface Hiding {
+  /** The hidden texts by the key of their entry, for whoever must not find by them. */
+  readonly texts: readonly { readonly key: string; readonly text: string }[]
   /** Whether a column of an entry is hidden. */
   hides(entry: { readonly key: string; readonly year: number }, column: string): boolean
   /** A text that stands alone (a name, a vendor) as it may be shown with that entry. */
@@ -31,6 +33,7 @@ export interface Hiding {
 }
 
 const NOTHING_HIDDEN: Hiding = {
+  texts: [],
   hides: () => false,
   shown: (_entry, value) => value,
   finding: (finding) => finding,
@@ -44,6 +47,7 @@ const NOTHING_HIDDEN: Hiding = {
 
 /** One hidden cell as an entry, or one that an import replaced since, holds it. */
 interface HiddenText {
+  readonly key: string
   readonly place: string
   readonly file: string
   readonly row: number
@@ -84,6 +88,7 @@ function hiddenText(row: HiddenRow, layouts: ReadonlyMap<string, Layout>): Hidde
   const at = layout?.position.get(row.column)
   const raw = at === undefined ? null : (JSON.parse(row.raw) as (string | null)[])[at]
   return {
+    key: row.key,
     place: placeOf(row),
     file: row.file,
     row: row.row,
@@ -115,6 +120,7 @@ function hidingOf(texts: readonly HiddenText[]): Hiding {
     evidence.has(`${file}\n${row}\n${column ?? ''}`)
   const shown: Hiding['shown'] = (entry, value) => (textsAt.get(placeOf(entry))?.has(value) === true ? HIDDEN : value)
   const hiding: Hiding = {
+    texts: texts.filter(({ text }) => text !== ''),
     hides: (entry, column) => cells.has(`${placeOf(entry)}\n${column}`),
     shown,
     finding(finding) {

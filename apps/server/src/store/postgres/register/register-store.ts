@@ -113,10 +113,9 @@ function steadySearch(pool: Pool): RegisterStore['searchUseCases'] {
   return async (filter, page) => {
     for (let attempt = 1; ; attempt++) {
       const version = await shownVersion(pool)
-      const result = await search(filter, page)
-      if (attempt < SEARCHES && (await shownVersion(pool)) !== version) continue
-      // A failed one is not kept.
       const hiding = held?.version === version ? held.hiding : await loadHiding(pool)
+      const result = await search(filter, page, hiding.texts)
+      if (attempt < SEARCHES && (await shownVersion(pool)) !== version) continue
       held = { version, hiding }
       return hiding.search(result)
     }

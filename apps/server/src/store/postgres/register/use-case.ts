@@ -2,6 +2,7 @@ import type { EntryFormat } from '@recourse/register'
 import type { Pool } from 'pg'
 import type { SearchResult, UseCaseFilter, UseCaseSummary, YearMark } from '../../../service/register/view.ts'
 import { type FacetIndex, type FacetRow, facetIndex, filterAndCount } from './facet-index.ts'
+import type { Hiding } from './hiding.ts'
 import type { Queryable } from './snapshot.ts'
 
 interface UseCaseRow {
@@ -73,7 +74,12 @@ export async function useCaseOfEntry(
 }
 
 export interface UseCaseSearch {
-  search(filter: UseCaseFilter, page: { readonly after: string | null; readonly limit: number }): Promise<SearchResult>
+  /** `hidden`: no use case is found by what one of its entries hides, and no word is corrected to it. */
+  search(
+    filter: UseCaseFilter,
+    page: { readonly after: string | null; readonly limit: number },
+    hidden: Hiding['texts'],
+  ): Promise<SearchResult>
 }
 
 /**
@@ -96,14 +102,14 @@ export function useCaseSearch(pool: Pool): UseCaseSearch {
     return held.index
   }
   return {
-    async search(filter, page) {
+    async search(filter, page, hidden) {
       const index = await current()
       const words = filter.query?.trim() ?? ''
       if (words === '') return resultOf(pool, index, index.rows.keys(), filter, page, null)
-      const found = await matching(pool, words)
+      const found = await matching(pool, words, hidden)
       if (found.length > 0) return resultOf(pool, index, ranked(index, found), filter, page, null)
-      const corrected = await correctWords(pool, words)
-      const near = corrected === null ? [] : await matching(pool, corrected)
+      const corrected = await correctWords(pool, words, hidden)
+      const near = corrected === null ? [] : await matching(pool, corrected, hidden)
       return resultOf(pool, index, ranked(index, near), filter, page, near.length === 0 ? null : corrected)
     },
   }
@@ -122,14 +128,27 @@ interface Match {
   readonly rank: number
 }
 
-async function matching(pool: Pool, words: string): Promise<readonly Match[]> {
-  const { rows } = await pool.query<Match>(
-    `SELECT u.key, ts_rank(u.search, q)::float8 AS rank FROM use_case_text u, websearch_to_tsquery('english', $1) AS q
-     WHERE u.search @@ q`,
-    [words],
-  )
+async function matching(pool: Pool, words: string, hidden: Hiding['texts']): Promise<readonly Match[]> {
+  const { rows } =
+    hidden.length === 0
+      ? await pool.query<Match>(MATCHING, [words])
+      : await pool.query<Match>(MATCHING_SHOWN, [words, hidden.map(({ key }) => key), hidden.map(({ text }) => text)])
   return rows
 }
+
+const MATCHING = `
+  SELECT u.key, ts_rank(u.search, q)::float8 AS rank FROM use_case_text u, websearch_to_tsquery('english', $1) AS q
+  WHERE u.search @@ q`
+
+/** While a text of it is hidden, a use case is found by words that the text does not hold. */
+const MATCHING_SHOWN = `
+  WITH hidden AS (
+    SELECT u.key, tsvector_to_array(to_tsvector('english', left(string_agg(h.text, ' '), 100000))) AS words
+    FROM unnest($2::text[], $3::text[]) AS h (entry, text) JOIN use_case u ON u.entry_keys @> ARRAY[h.entry]
+    GROUP BY u.key)
+  SELECT u.key, ts_rank(u.search, q)::float8 AS rank
+  FROM use_case_text u LEFT JOIN hidden h USING (key), websearch_to_tsquery('english', $1) AS q
+  WHERE u.search @@ q AND (h.key IS NULL OR ts_delete(u.search, h.words) @@ q)`
 
 /** Positions of the matches, best first; matches that the index does not know belong to another judgement. */
 function ranked(index: FacetIndex, matches: readonly Match[]): readonly number[] {
@@ -148,22 +167,22 @@ const MOST_WORDS = 8
  * Each word that the register does not hold as the nearest one that it holds, by shared trigrams. Null where one has none
  * near enough, or where all are held: then their combination is what nothing has.
  */
-async function correctWords(pool: Pool, words: string): Promise<string | null> {
-  const typed =
-    words
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.slice(0, MOST_WORDS) ?? []
+async function correctWords(pool: Pool, words: string, hidden: Hiding['texts']): Promise<string | null> {
+  const typed = wordsOf(words).slice(0, MOST_WORDS)
   const { rows } = await pool.query<{ near: string | null }>(
     `SELECT CASE WHEN EXISTS (SELECT 1 FROM search_word h WHERE h.word = t.word) THEN t.word
-       ELSE (SELECT w.word FROM search_word w WHERE w.word % t.word
+       ELSE (SELECT w.word FROM search_word w WHERE w.word % t.word AND w.word <> ALL ($2::text[])
          ORDER BY similarity(w.word, t.word) DESC, w.use_cases DESC, w.word LIMIT 1) END AS near
      FROM unnest($1::text[]) WITH ORDINALITY AS t (word, at) ORDER BY t.at`,
-    [typed],
+    [typed, hidden.flatMap(({ text }) => wordsOf(text))],
   )
   const near = rows.flatMap((row) => row.near ?? [])
   if (near.length < rows.length || near.every((word, at) => word === typed[at])) return null
   return near.join(' ')
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
 async function resultOf(
