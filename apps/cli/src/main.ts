@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { backup, restore } from './command/backup.ts'
 import { check } from './command/check.ts'
 import { editor } from './command/editor.ts'
+import { logVerify } from './command/log-verify.ts'
 import { registerExport } from './command/register-export.ts'
 import { registerFindings } from './command/register-findings.ts'
 import { registerImport } from './command/register-import.ts'
@@ -63,6 +64,11 @@ function program(): Command {
   registerExport(register)
   registerLetter(register)
   registerRules(register)
+  const log = recourse
+    .command('log')
+    .description('the tamper-evident log')
+    .addHelpText('after', '\nExample:\n  npx recourse log verify ./log --vkey vkey.txt')
+  logVerify(log)
   backup(recourse)
   restore(recourse)
   return inherit(recourse)
