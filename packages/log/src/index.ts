@@ -65,6 +65,20 @@ export {
   sortLabels,
   verifyLabel,
 } from './label-index.ts'
+export type { BucketHash, LabelTree, PackedPlaces, ReadyIndex } from './label-tree.ts'
+export {
+  bucketOf,
+  bucketOfIndex,
+  bucketSiblings,
+  emptyLabelTree,
+  hashBucket,
+  labelTreeRoot,
+  PLACE_BYTES,
+  readyIndex,
+  setBuckets,
+  sortPlaces,
+  unpackPlaces,
+} from './label-tree.ts'
 export type { LeafRange } from './merkle.ts'
 export {
   consistencyRanges,

@@ -84,6 +84,7 @@ export type LogStopCode =
   | 'published_ahead'
   | 'staging_missing'
   | 'edge_differs'
+  | 'index_differs'
   | 'entries_differ'
   | 'outbox_doubled'
   | 'witness_ahead'

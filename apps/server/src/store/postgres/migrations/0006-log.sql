@@ -90,6 +90,8 @@ CREATE TABLE log_entry (
   PRIMARY KEY (log, idx)
 );
 CREATE INDEX log_entry_record ON log_entry (record) WHERE record IS NOT NULL;
+-- Index roots and shard starts are few: their leaves are found without reading those of events.
+CREATE INDEX log_entry_unlabelled ON log_entry (log, idx) WHERE label IS NULL;
 
 -- Every file of one batch, until a checkpoint that needs them is published.
 CREATE TABLE log_staging (
