@@ -21,7 +21,6 @@ const CONTENT_POLICY = [
 const REFUSED_FEATURES = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',
