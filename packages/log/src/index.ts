@@ -110,6 +110,8 @@ export {
   writeNote,
   writeSignatureLine,
 } from './note.ts'
+export type { WitnessRunner } from './own-quorum.ts'
+export { isOwnQuorum, witnessRunners } from './own-quorum.ts'
 export type { CosignedDuring, Policy, PolicyGroup, PolicyLog, PolicyMember, PolicyWitness } from './policy.ts'
 export { isQuorum, parsePolicy } from './policy.ts'
 export type { LogProof } from './proof.ts'
@@ -139,7 +141,7 @@ export type {
   ReceiptVerdict,
 } from './receipt-verdict.ts'
 export { RECEIPT_STEPS } from './receipt-verdict.ts'
-export { doReceiptsChain, isOwnQuorum, verifyReceipt } from './receipt-verify.ts'
+export { doReceiptsChain, verifyReceipt } from './receipt-verify.ts'
 export { publicStreamKey, streamId, streamLabel } from './stream.ts'
 export type { ProvenEntry, StreamEvent, StreamProof, VerifiedStream } from './stream-proof.ts'
 export { isStepMissing, MAX_GAP, NEXT_LABELS, verifyStreamProof } from './stream-proof.ts'

@@ -1,7 +1,6 @@
 import type { DisclosedSlot } from './disclosure.ts'
 import type { EventEntry } from './entry.ts'
 import type { LogErrorCode } from './error.ts'
-import type { Policy } from './policy.ts'
 import type { Receipt } from './receipt.ts'
 import type { VerifierKey } from './vkey.ts'
 
@@ -85,8 +84,8 @@ export interface ReceiptVerdict {
 
 /** What the reader trusts, from elsewhere than the receipt. */
 export interface ReceiptTrust {
-  /** null: the receipt's own is taken, and the verdict says so. A plain receipt has none and then fails. */
-  readonly policy: Policy | null
+  /** Text of a policy (C2SP tlog-policy). null: the receipt's own is taken, and the verdict says so. A plain receipt has none and then fails. */
+  readonly policy: string | null
   /** A key of the log: it must have signed. */
   readonly logKey?: VerifierKey
 }

@@ -8,6 +8,7 @@ import { LogError } from './error.ts'
 import { leafHash, type Sha256 } from './hash.ts'
 import { verifyInclusion } from './merkle.ts'
 import { parseNote } from './note.ts'
+import { isOwnQuorum, witnessRunners } from './own-quorum.ts'
 import { isQuorum, type Policy, parsePolicy } from './policy.ts'
 import type { LogProof } from './proof.ts'
 import { fromBase64 } from './radix.ts'
@@ -27,27 +28,6 @@ import { decodeUtf8, encodeUtf8 } from './utf8.ts'
 import type { VerifierKey } from './vkey.ts'
 
 const NEVER_SHOWN: readonly ReceiptStepName[] = ['record', 'entry']
-
-function hostOf(name: string): string {
-  return (name.split('/')[0] ?? '').split(':')[0] ?? ''
-}
-
-/** Does one host stand below the other? */
-function sameHouse(a: string, b: string): boolean {
-  return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`)
-}
-
-/**
- * Could whoever runs the log of `origin` fill the quorum alone (abuse.md L06)? True for `quorum none`, and where witnesses named below the log's own
- * host are enough. False proves no independence: who runs a witness the policy page says.
- */
-export function isOwnQuorum(policy: Policy, origin: string): boolean {
-  const own = policy.witnesses.filter(({ key }) => sameHouse(hostOf(key.name), hostOf(origin)))
-  return isQuorum(
-    policy,
-    own.map(({ key }) => ({ key, time: 0n })),
-  )
-}
 
 /** The earliest time by which a quorum had cosigned. null without a quorum of witnesses. */
 function earliestQuorum(policy: Policy, { cosignatures }: OpenedCheckpoint): bigint | null {
@@ -120,7 +100,7 @@ interface Progress {
 
 /**
  * Offline, without a clock: reads the bytes of a file and walks the steps; never throws for what they hold. The first step that fails ends it, and then
- * nothing of the receipt is to be relied on.
+ * nothing of the receipt is to be relied on. Throws policy_malformed for a policy of the reader's own that cannot be read.
  */
 export function verifyReceipt(
   sha256: Sha256,
@@ -129,6 +109,7 @@ export function verifyReceipt(
   checks: SignatureChecks,
 ): ReceiptVerdict {
   const progress: Progress = { steps: [], form: null }
+  if (trust.policy !== null) parsePolicy(sha256, encodeUtf8(trust.policy))
   try {
     const { caveats, facts } = walk(sha256, bytes, trust, checks, progress)
     return { ok: true, form: progress.form, steps: progress.steps, caveats, facts }
@@ -163,7 +144,7 @@ function walk(
   const receipt = parseReceipt(bytes)
   progress.form = receipt.form
   const proof: LogProof = proofOfReceipt(receipt.proof)
-  const own = receipt.form === 'plain' ? null : parsePolicy(sha256, encodeUtf8(receipt.policy))
+  if (receipt.form !== 'plain') parsePolicy(sha256, encodeUtf8(receipt.policy))
   const { text } = parseNote(proof.checkpoint)
   const { origin, size, root } = parseOwnCheckpoint(text, decodeUtf8(text).split('\n')[0] ?? '')
   pass('file')
@@ -190,19 +171,21 @@ function walk(
   verifyInclusion(sha256, { index: proof.index, size, leaf, root, proof: proof.hashes })
   pass('tree')
 
-  const policy = trust.policy ?? own
-  if (policy === null) {
+  const policyText = trust.policy ?? (receipt.form === 'plain' ? null : receipt.policy)
+  if (policyText === null) {
     throw new LogError('receipt_policy_missing', 'a plain receipt names no keys: give the policy of the log')
   }
+  const policy = parsePolicy(sha256, encodeUtf8(policyText))
   if (trust.policy === null) caveats.push('policy-from-receipt')
-  else if (own !== null) caveats.push('own-policy-unused')
+  else if (receipt.form !== 'plain') caveats.push('own-policy-unused')
   const opened = openSigned(proof.checkpoint, policy, trust.logKey, checks)
   pass('signatures')
 
   if (!isQuorum(policy, opened.cosignatures)) {
     throw new LogError('quorum_missing', `too few known witnesses cosigned the checkpoint of size ${size}`)
   }
-  if (isOwnQuorum(policy, origin)) {
+  const silence = trust.policy === null ? 'operator' : 'trusted'
+  if (isOwnQuorum(policy, origin, witnessRunners(policyText), silence)) {
     steps.push({ name: 'witnesses', state: 'not-witnessed' })
     caveats.push('not-independently-witnessed')
   } else pass('witnesses')

@@ -4,7 +4,6 @@ import {
   commitRecord,
   disclose,
   leafHash,
-  parsePolicy,
   parseReceipt,
   plainReceipt,
   type Receipt,
@@ -17,7 +16,7 @@ import { ascii, checks, receiptLog, refusesOnlyByLogError, sha256 } from './test
 const RUNS = process.env.RECOURSE_TEST_LONG === '1' ? 100_000 : 1_500
 
 const made = receiptLog()
-const policy = parsePolicy(sha256, ascii(made.policy))
+const { policy } = made
 const whole: Receipt = { ...made.whole(1, true), timestamp: new Uint8Array(40).fill(5) }
 const { schema, seed, slots, form: _form, ...rest } = made.whole(2, true)
 const redacted: Receipt = {

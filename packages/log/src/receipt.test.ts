@@ -16,6 +16,7 @@ import {
   toHex,
   verifyReceipt,
   type WholeReceipt,
+  witnessRunners,
   writeReceipt,
 } from './index.ts'
 import {
@@ -32,8 +33,8 @@ import {
 } from './testing.ts'
 
 const made = receiptLog()
-const policy = parsePolicy(sha256, ascii(made.policy))
-const verify = (receipt: Receipt, trusted: typeof policy | null = null): ReceiptVerdict =>
+const { policy } = made
+const verify = (receipt: Receipt, trusted: string | null = null): ReceiptVerdict =>
   verifyReceipt(sha256, writeReceipt(receipt), { policy: trusted }, checks)
 const failure = ({ steps }: ReceiptVerdict) => {
   const step = steps.find(({ state }) => state === 'failed')
@@ -151,9 +152,25 @@ describe('a receipt', () => {
     const own = receiptLog('both', ['recourse.example', 'w.recourse.example'])
     expect(verify(own.whole(0, false)).caveats).toContain('not-independently-witnessed')
     const either = receiptLog('either', ['recourse.example', 'other.example'])
-    expect(isOwnQuorum(parsePolicy(sha256, ascii(either.policy)), made.origin)).toBe(true)
+    expect(verify(either.whole(0, false)).caveats).toContain('not-independently-witnessed')
     const mixed = receiptLog('both', ['recourse.example', 'other.example'])
-    expect(isOwnQuorum(parsePolicy(sha256, ascii(mixed.policy)), made.origin)).toBe(false)
+    expect(verify(mixed.whole(0, false)).caveats).not.toContain('not-independently-witnessed')
+  })
+
+  test('who runs a witness is taken from the policy, and silence only from one that the reader chose', () => {
+    const parsed = parsePolicy(sha256, ascii(policy))
+    const own = (text: string, silence: 'operator' | 'trusted') =>
+      isOwnQuorum(parsed, made.origin, witnessRunners(text), silence)
+    expect(own(policy, 'operator')).toBe(false)
+    expect(own('# run-by w1 independent', 'operator')).toBe(false)
+    expect(own('', 'operator')).toBe(true)
+    expect(own('', 'trusted')).toBe(false)
+    expect(own('# run-by w1 agency Some office\n#run-by w2 operator', 'trusted')).toBe(true)
+    expect([...witnessRunners('# run-by w1 friend\nrun-by w1 agency\n# run-by w2 agency')]).toEqual([['w2', 'agency']])
+    const silent = { ...made.whole(0, false), policy: policy.replaceAll(/# run-by .*\n/g, '') }
+    expect(verify(silent).caveats).toContain('not-independently-witnessed')
+    expect(verify(silent, silent.policy).caveats).not.toContain('not-independently-witnessed')
+    expectCode(() => verify(silent, 'quorum both\n'), 'policy_malformed')
   })
 
   test('a key of the log that the reader has must have signed', () => {
@@ -221,7 +238,7 @@ describe('a receipt', () => {
     () => {
       const leaf = leafHash(sha256, sharedFile('recourse', 'log', 'entry-77.bin'))
       const proof = Buffer.from(sharedFile('recourse', 'log', 'entry-77.tlog-proof')).toString()
-      const published = parsePolicy(sha256, sharedFile('recourse', 'log', 'policy'))
+      const published = Buffer.from(sharedFile('recourse', 'log', 'policy')).toString()
       // Its extra line is for other tools; a receipt carries none.
       const receipt = plainReceipt(leaf, proof.replace(/extra .*\n/, ''))
       const verdict = verify(receipt, published)
@@ -246,7 +263,7 @@ describe('our vectors of receipts', () => {
   const vectors = ownVectors('receipt')
   const accept: readonly Json[] = vectors.accept
   const reject: readonly Json[] = vectors.reject
-  const known = parsePolicy(sha256, ascii(vectors.policy))
+  const known: string = vectors.policy
 
   test.each(accept)('$name', (vector: Json) => {
     const { receipt, form, index, size, caveats, states: expected } = vector

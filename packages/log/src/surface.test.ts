@@ -147,6 +147,7 @@ const NAMES = [
   'verifyStreamProof',
   'verifySubtreeConsistency',
   'verifySubtreeInclusion',
+  'witnessRunners',
   'writeAck',
   'writeAddCheckpoint',
   'writeAddEntries',

@@ -181,6 +181,8 @@ export function receiptLog(
   const policy = [
     `log ${writeVkey(log.key)}`,
     ...witnesses.map(({ key }, i) => `witness w${i + 1} ${writeVkey(key)}`),
+    '# run-by w1 independent A university',
+    '# run-by w2 independent',
     quorum === 'either' ? 'group either any w1 w2' : 'group both all w1 w2',
     `quorum ${quorum}`,
     '',
