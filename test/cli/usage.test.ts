@@ -17,6 +17,8 @@ const COMMANDS = [
   'register export',
   'register letter',
   'register rules',
+  'receipt',
+  'receipt verify',
   'backup',
   'restore',
 ] as const
@@ -57,6 +59,8 @@ const WRONG_USAGE: readonly (readonly [string, readonly string[]])[] = [
   ['an export of no form', ['register', 'export']],
   ['a letter about no rule', ['register', 'letter', 'dhs-1']],
   ['a letter about an unknown rule', ['register', 'letter', 'dhs-1', '--about', 'XX-01']],
+  ['a receipt without a file', ['receipt', 'verify']],
+  ['a key that is none', ['receipt', 'verify', 'x.json', '--vkey', 'log+00']],
   ['a letter under an unknown law', ['register', 'letter', 'dhs-1', '--about', 'HI-01', '--law', 'gdpr']],
   ['a port that is none', ['start', '--port', '99999']],
   ['a backup to nowhere', ['backup']],

@@ -4,6 +4,7 @@ import { backup, restore } from './command/backup.ts'
 import { check } from './command/check.ts'
 import { editor } from './command/editor.ts'
 import { logVerify } from './command/log-verify.ts'
+import { receiptVerify } from './command/receipt-verify.ts'
 import { registerExport } from './command/register-export.ts'
 import { registerFindings } from './command/register-findings.ts'
 import { registerImport } from './command/register-import.ts'
@@ -69,6 +70,11 @@ function program(): Command {
     .description('the tamper-evident log')
     .addHelpText('after', '\nExample:\n  npx recourse log verify ./log --vkey vkey.txt')
   logVerify(log)
+  const receipt = recourse
+    .command('receipt')
+    .description('receipts: proof of what was recorded, and when')
+    .addHelpText('after', '\nExample:\n  npx recourse receipt verify receipt-0a1b2c3d4e5f.json')
+  receiptVerify(receipt)
   backup(recourse)
   restore(recourse)
   return inherit(recourse)

@@ -25,6 +25,8 @@ export type { EntryView, FindingFilter, FindingView, UseCaseFilter } from './ser
 export { stopOnSignals } from './signals.ts'
 export type { StoreErrorCode } from './store/error.ts'
 export { StoreError } from './store/error.ts'
+export { sha256 } from './store/keys/sha256.ts'
+export { signatureChecks } from './store/keys/signature.ts'
 export { storeTrouble } from './store/postgres/trouble.ts'
 export type { VerifyPlace } from './verify-place.ts'
 export { verifyPlace } from './verify-place.ts'
