@@ -9,13 +9,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/log': [],
   'packages/register': [],
   'packages/papers': ['packages/register'],
-  'apps/server/src/service': ['packages/register', 'packages/papers'],
-  'apps/server/src/store': ['packages/register', 'apps/server/src/service'],
+  'apps/server/src/service': ['packages/log', 'packages/register', 'packages/papers'],
+  'apps/server/src/store': ['packages/log', 'packages/register', 'apps/server/src/service'],
   'apps/server/src/http': ['apps/server/src/service', 'apps/server/src/api', 'apps/server/src/config.ts'],
   'apps/server/src/api': ['packages/register', 'packages/papers', 'apps/server/src/service', 'apps/server/src/http'],
   'apps/server/src/site': ['packages/register', 'packages/papers', 'apps/server/src/service', 'apps/server/src/http'],
   // The joining place: main.ts, config.ts, index.ts and what opens the parts.
   'apps/server': [
+    'packages/log',
     'packages/register',
     'packages/papers',
     'apps/server/src/service',
@@ -26,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'apps/server/src/config.ts',
   ],
   'apps/server/src/config.ts': [],
-  'apps/cli': ['packages/register', 'packages/papers', 'apps/server'],
+  'apps/cli': ['packages/log', 'packages/register', 'packages/papers', 'apps/server'],
 }
 
 const ROOMS = Object.keys(MAY_IMPORT).sort((a, b) => b.length - a.length)
