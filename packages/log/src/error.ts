@@ -13,6 +13,8 @@ export type LogErrorCode =
   | 'entry_granularity'
   | 'entry_malformed'
   | 'entry_too_large'
+  | 'fork_malformed'
+  | 'fork_unproven'
   | 'hash_length'
   | 'inclusion_mismatch'
   | 'index_bucket_malformed'

@@ -47,6 +47,8 @@ export type { EventEntry, IndexRootEntry, LogEntry, ShardStartEntry } from './en
 export { decodeEntry, encodeEntry, shardStart } from './entry.ts'
 export type { LogErrorCode } from './error.ts'
 export { LogError } from './error.ts'
+export type { ForkEvidence } from './fork.ts'
+export { forkProof, parseForkEvidence, verifyForkEvidence, writeForkEvidence } from './fork.ts'
 export type { LogEdge, LogFile } from './growth.ts'
 export { checkGrowth, EMPTY_EDGE, edgeRoot, edgeTiles, grow, openEdge } from './growth.ts'
 export type { Sha256 } from './hash.ts'
