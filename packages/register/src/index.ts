@@ -82,6 +82,8 @@ export type {
   Warning,
   WarningCode,
 } from './inventory/read-result.ts'
+export type { RegisterEventName, RegisterSlot, RegisterSlots, RegisterStream } from './log/event-kind.ts'
+export { REGISTER_EVENTS, registerSlots, registerStreamName } from './log/event-kind.ts'
 export type { ExactNamePair } from './match/exact-name.ts'
 export { exactNamePairs } from './match/exact-name.ts'
 export type { HistoryEnd, HistoryLink, HistoryRelation, UseCaseHistory } from './match/history.ts'

@@ -9,6 +9,7 @@ import type {
   MatchReview,
   ReadResult,
 } from '@recourse/register'
+import type { LoggedLeaf } from './log/record-log.ts'
 import type { JudgedUseCase, UseCaseText } from './register/judged-use-case.ts'
 import type {
   AgencySummary,
@@ -153,6 +154,13 @@ export interface RegisterStore {
   ): Promise<SearchResult>
   /** By the key of any of its entries. */
   findUseCase(key: EntryKey): Promise<FoundUseCase | null>
+  /** Public events about the entries of these keys, oldest first; null where no log was ever made. */
+  leavesOf(entryKeys: readonly EntryKey[]): Promise<readonly LoggedLeaf[] | null>
+  /**
+   * Logs what was imported, settled or answered while there was no log, by the very code that logs it at once where there
+   * is one. Gives the number of events; 0 where no log is live.
+   */
+  logBacklog(at: number): Promise<number>
   /** Names, contract numbers and vendors of all use cases that declare one: what contracts are joined to. */
   suppliers(): Promise<readonly Supplier[]>
   /** Summaries by key, in the order asked for; unknown keys are left out. */

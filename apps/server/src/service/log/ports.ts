@@ -96,6 +96,11 @@ export type LogStopCode =
   | 'term_lost'
   | 'keys_unfit'
   | 'policy_unfit'
+  | 'stream_unknown'
+  | 'record_absent'
+  | 'record_differs'
+  | 'withholding_unfit'
+  | 'erasure_unfit'
 
 export class LogStop extends Error {
   readonly code: LogStopCode

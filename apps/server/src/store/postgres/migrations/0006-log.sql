@@ -154,3 +154,28 @@ CREATE TABLE log_gc (
   -- Partial tiles of the log at this size and below are gone.
   mark bigint NOT NULL
 );
+
+-- Records that are gone. An older backup that still holds them is put right by the list beside the keys, not by this.
+CREATE TABLE log_erasure (
+  record uuid PRIMARY KEY,
+  -- The place of a record erased alone, whose stream lives on. Null where the whole case is gone: nothing joins its records then.
+  stream bytea,
+  seq bigint,
+  erased_on date NOT NULL,
+  -- false: logged, and still to be deleted; whoever starts next goes on.
+  done boolean NOT NULL
+);
+CREATE INDEX log_erasure_open ON log_erasure (record) WHERE NOT done;
+
+-- What of the register the log holds: the record of the event that states it; null until it does.
+CREATE TABLE log_listing (
+  key text COLLATE "C" NOT NULL,
+  year integer NOT NULL,
+  record uuid NOT NULL,
+  PRIMARY KEY (key, year)
+);
+ALTER TABLE inventory ADD logged uuid;
+ALTER TABLE entry_change ADD logged uuid;
+CREATE INDEX entry_change_unlogged ON entry_change (id) WHERE logged IS NULL;
+ALTER TABLE match_review ADD logged uuid;
+ALTER TABLE finding_answer ADD logged uuid;

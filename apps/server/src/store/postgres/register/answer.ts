@@ -1,7 +1,9 @@
 import type { Pool } from 'pg'
+import type { RecordLog } from '../../../service/log/record-log.ts'
 import type { AnswerToSave, StandingAnswer } from '../../../service/ports.ts'
 import type { FindingAnswerView } from '../../../service/register/view.ts'
 import { inTransaction } from '../transaction.ts'
+import { logRegister } from './logged.ts'
 import type { Queryable } from './snapshot.ts'
 
 /** What each answered finding became: its newest answer. */
@@ -13,7 +15,7 @@ export async function standingAnswers(client: Queryable): Promise<readonly Stand
 }
 
 /** See `RegisterStore.saveFindingAnswer`: it changes what a judgement makes of the facts, so it raises their version. */
-export function saveFindingAnswer(pool: Pool, answer: AnswerToSave): Promise<boolean> {
+export function saveFindingAnswer(pool: Pool, answer: AnswerToSave, log: RecordLog | null = null): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     const saved = await client.query(
       `INSERT INTO finding_answer (finding_id, said_by, state, said_on, words, source, editor, at)
@@ -21,6 +23,7 @@ export function saveFindingAnswer(pool: Pool, answer: AnswerToSave): Promise<boo
       [answer.findingId, answer.by, answer.state, answer.saidOn, answer.words, answer.source, answer.editor, answer.at],
     )
     if (saved.rowCount !== 1) return false
+    await logRegister(client, log, answer.at)
     await client.query('UPDATE register_state SET facts_version = facts_version + 1')
     return true
   })

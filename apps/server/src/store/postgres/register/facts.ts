@@ -1,9 +1,11 @@
 import type { AgencySource, Award, ColumnStatus, MatchReview } from '@recourse/register'
 import type { Pool } from 'pg'
+import type { RecordLog } from '../../../service/log/record-log.ts'
 import type { ReviewedPair, StoredFacts } from '../../../service/ports.ts'
 import { inTransaction } from '../transaction.ts'
 import { standingAnswers } from './answer.ts'
 import { ENTRY_COLUMNS, type EntryRow, entryOf, loadLayouts } from './entry-row.ts'
+import { logRegister } from './logged.ts'
 
 /** One snapshot: entries, awards and the version they belong to are of the same instant. */
 export function loadFacts(pool: Pool): Promise<StoredFacts> {
@@ -50,13 +52,19 @@ export async function matchReviews(pool: Pool): Promise<readonly ReviewedPair[]>
 }
 
 /** A settled pair changes what the rules see, so it raises the facts version. */
-export function saveMatchReview(pool: Pool, review: MatchReview, reviewer: string, at: number): Promise<void> {
+export function saveMatchReview(
+  pool: Pool,
+  review: MatchReview,
+  { reviewer, at, log }: { readonly reviewer: string; readonly at: number; readonly log: RecordLog | null },
+): Promise<void> {
   return inTransaction(pool, async (client) => {
     await client.query(
       `INSERT INTO match_review (from_key, to_key, verdict, reviewer, at) VALUES ($1, $2, $3, $4, to_timestamp($5 / 1000.0))
-       ON CONFLICT (from_key, to_key) DO UPDATE SET verdict = excluded.verdict, reviewer = excluded.reviewer, at = excluded.at`,
+       ON CONFLICT (from_key, to_key) DO UPDATE SET verdict = excluded.verdict, reviewer = excluded.reviewer, at = excluded.at,
+         logged = NULL`,
       [review.from, review.to, review.verdict, reviewer, at],
     )
+    await logRegister(client, log, at)
     await client.query('UPDATE register_state SET facts_version = facts_version + 1')
   })
 }

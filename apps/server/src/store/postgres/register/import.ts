@@ -1,13 +1,12 @@
 import type { Pool, PoolClient } from 'pg'
+import type { RecordLog } from '../../../service/log/record-log.ts'
 import type { InventoryStored, InventoryToStore } from '../../../service/ports.ts'
 import { bulk } from '../bulk.ts'
 import { inTransaction } from '../transaction.ts'
 import { storeAwards } from './import-awards.ts'
 import { editionOfFile, storeEntries } from './import-entries.ts'
 import { storeSourcing } from './import-sourcing.ts'
-
-/** Imports queue behind one another on this advisory lock; readers are never held up. */
-const IMPORT_LOCK = 7_301_001
+import { IMPORT_LOCK, logRegister } from './logged.ts'
 
 /** What became of a file's records; with those rejected, their sum is the file's record count. */
 export interface Counts {
@@ -18,7 +17,11 @@ export interface Counts {
 }
 
 /** See `RegisterStore.importInventory`. */
-export function importInventory(pool: Pool, file: InventoryToStore): Promise<InventoryStored> {
+export function importInventory(
+  pool: Pool,
+  file: InventoryToStore,
+  log: RecordLog | null = null,
+): Promise<InventoryStored> {
   return inTransaction(pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK])
     const rejected = file.read.quarantined.length
@@ -35,6 +38,7 @@ export function importInventory(pool: Pool, file: InventoryToStore): Promise<Inv
       counts.unchanged,
       counts.absent,
     ])
+    await logRegister(client, log, file.at)
     await client.query('UPDATE register_state SET facts_version = facts_version + 1, shown_version = shown_version + 1')
     return { ...counts, rejected, changed: true }
   })

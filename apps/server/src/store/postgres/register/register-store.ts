@@ -1,5 +1,6 @@
 import type { Award, Figures } from '@recourse/register'
 import type { Pool } from 'pg'
+import type { RecordLog } from '../../../service/log/record-log.ts'
 import type { RegisterStore, Supplier } from '../../../service/ports.ts'
 import { agencies, agencySourcing } from './agency.ts'
 import { saveFindingAnswer } from './answer.ts'
@@ -10,12 +11,14 @@ import { type Hiding, loadHiding } from './hiding.ts'
 import { importInventory } from './import.ts'
 import { importNotes, inventories } from './inventory.ts'
 import { saveJudgement } from './judgement.ts'
+import { leavesOf } from './leaves.ts'
+import { logRegisterBacklog } from './logged.ts'
 import { countOpenReports, endHiding, hiddenCells, openReports, saveReport, settleReport } from './report.ts'
 import { inSnapshot } from './snapshot.ts'
 import { useCaseKeys, useCaseOfEntry, useCaseSearch, useCasesByKey } from './use-case.ts'
 
-/** The register in PostgreSQL. */
-export function postgresRegister(pool: Pool): RegisterStore {
+/** The register in PostgreSQL. What it writes is logged in the same transaction where `log` has a live log. */
+export function postgresRegister(pool: Pool, log: RecordLog | null = null): RegisterStore {
   return {
     async version() {
       const { rows } = await pool.query<Record<string, string>>(
@@ -31,10 +34,10 @@ export function postgresRegister(pool: Pool): RegisterStore {
         shown: Number(row.shown_version),
       }
     },
-    importInventory: (file) => importInventory(pool, file),
+    importInventory: (file) => importInventory(pool, file, log),
     loadFacts: () => loadFacts(pool),
     saveJudgement: (judgement) => saveJudgement(pool, judgement),
-    saveMatchReview: (review, reviewer, at) => saveMatchReview(pool, review, reviewer, at),
+    saveMatchReview: (review, reviewer, at) => saveMatchReview(pool, review, { reviewer, at, log }),
     matchReviews: () => matchReviews(pool),
     searchUseCases: steadySearch(pool),
     findUseCase: (key) =>
@@ -54,6 +57,8 @@ export function postgresRegister(pool: Pool): RegisterStore {
           openReports: await countOpenReports(db, marks),
         }
       }),
+    leavesOf: (entryKeys) => leavesOf(pool, entryKeys),
+    logBacklog: (at) => (log === null ? Promise.resolve(0) : logRegisterBacklog(pool, log, at)),
     suppliers: () =>
       inSnapshot(pool, async (db) => {
         const { rows } = await db.query<Supplier>(
@@ -66,7 +71,7 @@ export function postgresRegister(pool: Pool): RegisterStore {
     findingList: (filter, page) => inSnapshot(pool, (db) => findingList(db, filter, page)),
     ruleCounts: () => ruleCounts(pool),
     finding: (id) => inSnapshot(pool, (db) => findingById(db, id)),
-    saveFindingAnswer: (answer) => saveFindingAnswer(pool, answer),
+    saveFindingAnswer: (answer) => saveFindingAnswer(pool, answer, log),
     agencies: () => agencies(pool),
     async figures() {
       const { rows } = await pool.query<{ figures: string }>('SELECT figures FROM register_state')
