@@ -146,6 +146,8 @@ CREATE TABLE log_witness (
   detail text COLLATE "C" NOT NULL DEFAULT '',
   answered_at timestamptz NOT NULL,
   cosigned_at timestamptz,
+  -- The first exchange it called inconsistent: what we sent and what it answered.
+  evidence bytea,
   PRIMARY KEY (log, name)
 );
 
