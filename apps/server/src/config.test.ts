@@ -49,6 +49,11 @@ describe('readConfig', () => {
       RECOURSE_ORIGIN: 'recourse.example/log/2026',
       RECOURSE_KEYS: '/etc/recourse/keys',
       RECOURSE_TILES: 's3://bucket-1/a/b/',
+      AWS_ENDPOINT_URL_S3: 'https://s3.example',
+      AWS_ENDPOINT_URL: 'https://aws.example',
+      AWS_REGION: 'us-gov-west-1',
+      AWS_ACCESS_KEY_ID: 'AK',
+      AWS_SECRET_ACCESS_KEY: 'S/K+',
       RECOURSE_WITNESSES: '/etc/recourse/policy',
       OIDC_ISSUER: 'https://login.example',
       OIDC_CLIENT_ID: 'id',
@@ -68,7 +73,16 @@ describe('readConfig', () => {
       writesPerMinute: 5,
       origin: 'recourse.example/log/2026',
       keysFolder: '/etc/recourse/keys',
-      tiles: { kind: 's3', bucket: 'bucket-1', prefix: 'a/b' },
+      tiles: {
+        kind: 's3',
+        bucket: 'bucket-1',
+        prefix: 'a/b',
+        service: {
+          endpoint: 'https://s3.example',
+          region: 'us-gov-west-1',
+          credentials: { accessKeyId: 'AK', secretAccessKey: 'S/K+', sessionToken: null },
+        },
+      },
       oidc: { issuer: 'https://login.example', clientId: 'id', clientSecret: 'secret' },
       scanner: { kind: 'tcp', host: 'scanner', port: 3310 },
       logLevel: 'warn',
@@ -130,5 +144,25 @@ describe('readConfig', () => {
 
   test('an empty value counts as not set', () => {
     expect(readConfig({ PORT: '', RECOURSE_ORIGIN: '' })).toEqual(readConfig({}))
+  })
+
+  test('the object store may be left to the AWS client, not by halves', () => {
+    const RECOURSE_TILES = 's3://bucket-1'
+    expect(readConfig({ RECOURSE_TILES }).tiles).toEqual({
+      kind: 's3',
+      bucket: 'bucket-1',
+      prefix: '',
+      service: { endpoint: null, region: null, credentials: null },
+    })
+    expect(refusal({ RECOURSE_TILES, AWS_ACCESS_KEY_ID: 'AK' }).problems.map(({ name }) => name)).toEqual([
+      'AWS_SECRET_ACCESS_KEY',
+    ])
+    expect(refusal({ RECOURSE_TILES, AWS_ENDPOINT_URL: 's3.example' }).problems.map(({ name }) => name)).toEqual([
+      'AWS_ENDPOINT_URL',
+    ])
+  })
+
+  test('AWS_* that other programs need is passed over where the log lies in a folder', () => {
+    expect(readConfig({ AWS_ENDPOINT_URL: 'anything', AWS_ACCESS_KEY_ID: 'AK' }).tiles.kind).toBe('folder')
   })
 })

@@ -8,7 +8,18 @@ type DatabaseSetting = { readonly kind: 'embedded' } | { readonly kind: 'externa
 /** Where the log's static files live. */
 type TilesSetting =
   | { readonly kind: 'folder'; readonly path: string }
-  | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string }
+  | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string; readonly service: ObjectServiceSetting }
+
+/** How the object store is reached; null: left to the AWS client, which knows its own files and the role of its machine. */
+interface ObjectServiceSetting {
+  readonly endpoint: string | null
+  readonly region: string | null
+  readonly credentials: {
+    readonly accessKeyId: string
+    readonly secretAccessKey: string
+    readonly sessionToken: string | null
+  } | null
+}
 
 type ScannerSetting =
   | { readonly kind: 'socket'; readonly path: string }
@@ -94,6 +105,9 @@ const isProxy = (text: string) => {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
 }
 
+const isRegion = (text: string) => /^[a-z0-9-]{1,40}$/.test(text)
+const isWord = (text: string) => /^[!-~]+$/.test(text)
+
 /** Form of every setting of the outside contract, and what is said when it does not fit. */
 const SETTINGS = {
   PORT: wholeNumber(0, 65_535),
@@ -118,6 +132,13 @@ const SETTINGS = {
   RECOURSE_TILES: matching('a folder, or s3://bucket/prefix', (text) =>
     text.includes('://') ? /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[^\s?#]*)?$/.test(text) : !text.includes('\0'),
   ),
+  AWS_ENDPOINT_URL: address(['http:', 'https:'], 'https://s3.example'),
+  AWS_ENDPOINT_URL_S3: address(['http:', 'https:'], 'https://s3.example'),
+  AWS_REGION: matching('a region such as us-gov-west-1', isRegion),
+  AWS_DEFAULT_REGION: matching('a region such as us-gov-west-1', isRegion),
+  AWS_ACCESS_KEY_ID: matching('an access key id', isWord),
+  AWS_SECRET_ACCESS_KEY: matching('a secret access key', isWord),
+  AWS_SESSION_TOKEN: matching('a session token', isWord),
   RECOURSE_WITNESSES: path,
   OIDC_ISSUER: address(['https:', 'http:'], 'https://login.agency.example'),
   OIDC_CLIENT_ID: matching('the client id given by the sign-in service', (text) => text.trim() === text),
@@ -157,6 +178,18 @@ export function readConfig(env: Environment): Config {
 
   const dataFolder = read('RECOURSE_DATA') ?? resolve('.recourse')
   const databaseUrl = read('DATABASE_URL')
+  const tiles = read('RECOURSE_TILES') ?? join(dataFolder, 'tiles')
+  // AWS_* may be there for other programs: without an object store of ours it is not read.
+  const objectService = (): ObjectServiceSetting => ({
+    endpoint: read('AWS_ENDPOINT_URL_S3') ?? read('AWS_ENDPOINT_URL'),
+    region: read('AWS_REGION') ?? read('AWS_DEFAULT_REGION'),
+    credentials: credentialsOf(
+      read('AWS_ACCESS_KEY_ID'),
+      read('AWS_SECRET_ACCESS_KEY'),
+      read('AWS_SESSION_TOKEN'),
+      problems,
+    ),
+  })
   const config: Config = {
     port: read('PORT') ?? 8080,
     host: read('HOST') ?? '127.0.0.1',
@@ -172,7 +205,7 @@ export function readConfig(env: Environment): Config {
     writesPerMinute: read('RECOURSE_WRITES_PER_MINUTE') ?? 60,
     origin: read('RECOURSE_ORIGIN'),
     keysFolder: read('RECOURSE_KEYS') ?? join(dataFolder, 'keys'),
-    tiles: tilesOf(read('RECOURSE_TILES') ?? join(dataFolder, 'tiles')),
+    tiles: tilesOf(tiles, objectService),
     witnessesFile: read('RECOURSE_WITNESSES'),
     oidc: oidcOf(read('OIDC_ISSUER'), read('OIDC_CLIENT_ID'), read('OIDC_CLIENT_SECRET'), problems),
     smtpUrl: read('SMTP_URL'),
@@ -198,10 +231,26 @@ function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) > 0 && Number(text) <= 65_535
 }
 
-function tilesOf(text: string): TilesSetting {
+function tilesOf(text: string, service: () => ObjectServiceSetting): TilesSetting {
   if (!text.startsWith('s3://')) return { kind: 'folder', path: resolve(text) }
   const [bucket = '', ...prefix] = text.slice('s3://'.length).split('/')
-  return { kind: 's3', bucket, prefix: prefix.filter((part) => part !== '').join('/') }
+  return { kind: 's3', bucket, prefix: prefix.filter((part) => part !== '').join('/'), service: service() }
+}
+
+/** Half a pair of keys would leave the client to look for others without a word. */
+function credentialsOf(
+  accessKeyId: string | null,
+  secretAccessKey: string | null,
+  sessionToken: string | null,
+  problems: SettingProblem[],
+): ObjectServiceSetting['credentials'] {
+  if (accessKeyId !== null && secretAccessKey !== null) return { accessKeyId, secretAccessKey, sessionToken }
+  if (accessKeyId === null && secretAccessKey === null) return null
+  const name = accessKeyId === null ? 'AWS_ACCESS_KEY_ID' : 'AWS_SECRET_ACCESS_KEY'
+  if (!problems.some((problem) => problem.name === name)) {
+    problems.push({ name, expected: 'a value, since the other of the two access keys has one' })
+  }
+  return null
 }
 
 function scannerOf(text: string | null): ScannerSetting | null {

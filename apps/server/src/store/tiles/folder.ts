@@ -2,6 +2,7 @@ import { lstat, mkdir, opendir, readdir, readFile, rmdir, stat, statfs, unlink }
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { LogPath, TileStore } from '../../service/log/ports.ts'
 import { isCode, isDraft, makeFolder, nameDraft, putDraft, syncFolder, writeDraft } from './durable-file.ts'
+import { each } from './each.ts'
 import { alone } from './folder-lock.ts'
 import { probeFolder } from './folder-probe.ts'
 import { assertCreatable, assertLogPath, assertSameContent, fullTileOf, mayPublish } from './log-path.ts'
@@ -52,7 +53,7 @@ export function folderTiles(path: string): TileStore {
   }
 
   async function add(files: readonly { readonly path: LogPath; readonly bytes: Uint8Array }[]): Promise<void> {
-    const standing = await each(files, ({ path: name }) => readName(name))
+    const standing = await each(AT_ONCE, files, ({ path: name }) => readName(name))
     files.forEach(({ path: name, bytes }, at) => {
       const there = standing[at]
       if (there) assertSameContent(base, name, there, bytes)
@@ -63,7 +64,7 @@ export function folderTiles(path: string): TileStore {
 
     const missing = files.filter((_, at) => standing[at] === null)
     const drafts = await drafted(missing.map(({ path: name, bytes }) => [dirname(fileOf(name)), bytes]))
-    await each(missing, async ({ path: name, bytes }, at) => {
+    await each(AT_ONCE, missing, async ({ path: name, bytes }, at) => {
       const draft = drafts[at]
       if (draft === undefined || (await nameDraft(draft, fileOf(name)))) return
       const there = await readName(name)
@@ -74,7 +75,7 @@ export function folderTiles(path: string): TileStore {
       throw error
     })
     // Those that stood may owe their name to a process that died before it synced.
-    await each([...toSync], syncFolder)
+    await each(AT_ONCE, [...toSync], syncFolder)
     if (known.size > MOST_KNOWN_FOLDERS) known.clear()
     for (const folder of toSync) known.add(folder)
   }
@@ -108,14 +109,14 @@ export function folderTiles(path: string): TileStore {
     },
     read: readName,
     async remove(paths) {
-      await each(paths, async (name) => {
+      await each(AT_ONCE, paths, async (name) => {
         const full = await stat(fileOf(fullTileOf(name))).catch((error: unknown) => {
           if (isCode(error, 'ENOENT')) return null
           throw error
         })
         if (full?.isFile() !== true) throw new Error(`${name} in ${base} is kept: its full tile is not there`)
       })
-      await each(paths, async (name) => {
+      await each(AT_ONCE, paths, async (name) => {
         await unlink(fileOf(name)).catch((error: unknown) => {
           if (!isCode(error, 'ENOENT')) throw error
         })
@@ -138,7 +139,7 @@ export function folderTiles(path: string): TileStore {
 async function drafted(wanted: readonly (readonly [folder: string, bytes: Uint8Array])[]): Promise<string[]> {
   const drafts: string[] = []
   try {
-    await each(wanted, async ([folder, bytes], at) => {
+    await each(AT_ONCE, wanted, async ([folder, bytes], at) => {
       drafts[at] = await writeDraft(folder, bytes)
     })
     return drafts
@@ -151,27 +152,6 @@ async function drafted(wanted: readonly (readonly [folder: string, bytes: Uint8A
 /** As far as it can be done: what stays means nothing, and is swept later. */
 async function discard(drafts: readonly (string | undefined)[]): Promise<void> {
   for (const draft of drafts) if (draft !== undefined) await unlink(draft).catch(() => undefined)
-}
-
-/** As `Promise.all`, a few at once; on trouble it waits for those that have begun. */
-async function each<T, R>(values: readonly T[], work: (value: T, at: number) => Promise<R>): Promise<R[]> {
-  const results: R[] = []
-  const rest = values.entries()
-  let isFailed = false
-  const worker = async (): Promise<void> => {
-    for (const [at, value] of rest) {
-      if (isFailed) return
-      try {
-        results[at] = await work(value, at)
-      } catch (error) {
-        isFailed = true
-        throw error
-      }
-    }
-  }
-  const ends = await Promise.allSettled(Array.from({ length: Math.min(AT_ONCE, values.length) }, worker))
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
-  return results
 }
 
 async function sweep(folder: string): Promise<void> {

@@ -1,0 +1,107 @@
+import { join, resolve } from 'node:path'
+import { S3Client } from '@aws-sdk/client-s3'
+import type { TileStore } from '../../service/log/ports.ts'
+import { folderTiles } from './folder.ts'
+import { objectTiles } from './object.ts'
+
+/** Where the files of all logs of this installation live: what `RECOURSE_TILES` and `AWS_*` say. */
+export type TilePlace =
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string; readonly service: ObjectService }
+
+/** How an object store is reached; null: as the AWS client finds out itself (its files, the instance's role). */
+export interface ObjectService {
+  readonly endpoint: string | null
+  readonly region: string | null
+  readonly credentials: {
+    readonly accessKeyId: string
+    readonly secretAccessKey: string
+    readonly sessionToken: string | null
+  } | null
+}
+
+/** The files of all logs: one folder, or prefix, a log. */
+export interface TileStores {
+  /** For people: the folder, or `s3://bucket/prefix`. */
+  readonly place: string
+  /** The files of the log with this folder (`LogIdentity.folder`); the same object each time. @throws RangeError for a name that is no folder's. */
+  of(folder: string): TileStore
+  /** Ends connections that are kept open. */
+  close(): void
+}
+
+const CONNECT_MS = 3_000
+const REQUEST_MS = 15_000
+const ATTEMPTS = 4
+/** Names that the log itself has below `/log/`, so that no shard hides them. */
+const TAKEN = ['tile', 'index', 'checkpoint', 'policy', 'vkey', 'keys']
+
+/** Touches nothing before a store of it is used. */
+export function tileStores(place: TilePlace): TileStores {
+  const opened = new Map<string, TileStore>()
+  const { make, root, close } = place.kind === 'folder' ? inFolder(place.path) : inBucket(place)
+  return {
+    place: root,
+    of(folder) {
+      assertLogFolder(folder)
+      const known = opened.get(folder)
+      if (known !== undefined) return known
+      const store = make(folder)
+      opened.set(folder, store)
+      return store
+    },
+    close,
+  }
+}
+
+/** One part of a path, as `2026`, that is not a name the log itself uses. @throws RangeError */
+export function assertLogFolder(folder: string): void {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._~-]{0,99}$/.test(folder) || TAKEN.includes(folder)) {
+    throw new RangeError(
+      `"${folder}" cannot be the folder of a log: expected letters, digits, dots, dashes, underscores and tildes, and none of ${TAKEN.join(', ')}`,
+    )
+  }
+}
+
+interface Opened {
+  readonly root: string
+  make(folder: string): TileStore
+  close(): void
+}
+
+function inFolder(path: string): Opened {
+  const root = resolve(path)
+  return { root, make: (folder) => folderTiles(join(root, folder)), close: () => undefined }
+}
+
+function inBucket({ bucket, prefix, service }: Extract<TilePlace, { kind: 's3' }>): Opened {
+  const client = openObjectService(service)
+  const below = prefix === '' ? '' : `${prefix}/`
+  return {
+    root: `s3://${bucket}/${prefix}`.replace(/\/$/, ''),
+    make: (folder) => objectTiles(client, { bucket, prefix: `${below}${folder}` }),
+    close: () => client.destroy(),
+  }
+}
+
+export function openObjectService({ endpoint, region, credentials }: ObjectService): S3Client {
+  return new S3Client({
+    // A store of one's own seldom has a host name a bucket.
+    ...(endpoint === null ? {} : { endpoint, forcePathStyle: true }),
+    ...(region === null ? (endpoint === null ? {} : { region: 'us-east-1' }) : { region }),
+    ...(credentials === null
+      ? {}
+      : {
+          credentials: {
+            accessKeyId: credentials.accessKeyId,
+            secretAccessKey: credentials.secretAccessKey,
+            ...(credentials.sessionToken === null ? {} : { sessionToken: credentials.sessionToken }),
+          },
+        }),
+    // Checksums beyond what the protocol had in 2024 are refused by many stores.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    maxAttempts: ATTEMPTS,
+    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true },
+  })
+}
