@@ -12,8 +12,10 @@ import type { RenderErrorPage } from './http/problem-reply.ts'
 import { createHttp } from './http/server.ts'
 import { listen, stopServing } from './http/serving.ts'
 import { readStatic } from './http/static.ts'
+import { openRecordLog } from './open-record-log.ts'
 import { type RegisterDeps, systemClock, systemIds } from './open-register.ts'
 import type { EditorSessions } from './service/editor/editor-sessions.ts'
+import { finishErasures } from './service/log/erase.ts'
 import type { DatabaseHandle } from './store/database-handle.ts'
 import type { StoreError } from './store/error.ts'
 import { memoryRateLimiter } from './store/memory/rate-limiter.ts'
@@ -98,7 +100,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 
 async function serve(options: StartOptions, database: DatabaseHandle, pool: Pool): Promise<RunningServer> {
   const { config, log, site } = options
-  const deps: RegisterDeps = { store: postgresRegister(pool), sources, clock: systemClock(), ids: systemIds }
+  const { log: records, erasure } = openRecordLog(pool, config)
+  const clock = systemClock()
+  await finishErasures(erasure, clock.now())
+  const deps: RegisterDeps = { store: postgresRegister(pool, records), sources, clock, ids: systemIds }
   await options.prepare?.(deps)
   const replies = postgresKeptReplies(pool)
   const writeLimiter = postgresRateLimiter(pool)

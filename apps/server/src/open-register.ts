@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { type Config, readConfig } from './config.ts'
+import { openRecordLog } from './open-record-log.ts'
 import type { Clock, Ids, RegisterStore, Sources } from './service/ports.ts'
+import { erasureList } from './store/keys/erasure-list.ts'
 import { openDatabase } from './store/open-database.ts'
 import { backUp, type Manifest, restore } from './store/postgres/backup.ts'
 import { migrate } from './store/postgres/migrate.ts'
@@ -81,7 +83,12 @@ export async function openRegister(options: {
     return {
       config,
       database: { pool, place: database.place },
-      deps: { store: postgresRegister(pool), sources, clock: systemClock(), ids: systemIds },
+      deps: {
+        store: postgresRegister(pool, openRecordLog(pool, config).log),
+        sources,
+        clock: systemClock(),
+        ids: systemIds,
+      },
       async close() {
         await pool.end()
         await database.close()
@@ -103,7 +110,14 @@ export function backUpRegister(database: OpenDatabase, folder: string, clock: Cl
   return backUp(database.pool, folder, new Date(clock.now()).toISOString())
 }
 
-/** @throws StoreError `backup_missing`, `backup_damaged`, `backup_version`, `restore_target_in_use` */
-export function restoreRegister(database: OpenDatabase, folder: string): Promise<Manifest> {
-  return restore(database.pool, folder)
+/**
+ * What was erased since the backup was made is erased from it again, by the list beside the keys.
+ * @throws StoreError `backup_missing`, `backup_damaged`, `backup_version`, `backup_erasures_unknown`, `restore_target_in_use`
+ */
+export async function restoreRegister(
+  { database, config, deps }: Pick<OpenedRegister, 'database' | 'config' | 'deps'>,
+  folder: string,
+): Promise<Manifest> {
+  const erased = await erasureList(config.keysFolder).read()
+  return restore(database.pool, folder, { erased, at: deps.clock.now() })
 }

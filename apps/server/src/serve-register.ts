@@ -48,10 +48,12 @@ export async function serveRegister(options: ServeOptions): Promise<RunningServe
     },
   })
   const keep = keeper()
-  const keeping = setInterval(() => {
+  const keepNow = () => {
     if (kept === null) return
     keep(kept).catch((error: unknown) => log('warn', 'register not brought up to date', { error: traceOf(error) }))
-  }, KEEP_EVERY_MS)
+  }
+  keepNow()
+  const keeping = setInterval(keepNow, KEEP_EVERY_MS)
   return {
     address: server.address,
     stop() {
@@ -62,13 +64,14 @@ export async function serveRegister(options: ServeOptions): Promise<RunningServe
 }
 
 /**
- * Ends what is hidden long enough, and judges what is behind. New facts are left to the import that brought them until
+ * Ends what is hidden long enough, logs what came before there was a log, and judges what is behind. New facts are left to the import that brought them until
  * the next look: it judges them itself, and more of them may follow.
  */
 function keeper(): (deps: RegisterDeps) => Promise<void> {
   let seen: number | null = null
   return async (deps) => {
     await deps.store.endHiding(deps.clock.now())
+    await deps.store.logBacklog(deps.clock.now())
     const { facts, judged } = await deps.store.version()
     const isNew = facts !== judged && facts !== seen
     seen = facts

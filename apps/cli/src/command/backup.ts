@@ -27,8 +27,8 @@ export function restore(recourse: Command): void {
     .argument('<dir>', 'folder written by backup')
     .addHelpText('after', '\nExample:\n  RECOURSE_DATA=./restored npx recourse restore ../recourse-backup')
     .action(async (folder: string, _options: unknown, command: Command) => {
-      await withRegister(command, async ({ database, out }): Promise<ExitCode> => {
-        const made = await restoreRegister(database, folder)
+      await withRegister(command, async ({ database, deps, config, out }): Promise<ExitCode> => {
+        const made = await restoreRegister({ database, deps, config }, folder)
         await out.result({ folder, tables: made.tables }, () => [
           `${folder} restored: ${made.tables.reduce((sum, one) => sum + one.rows, 0)} rows`,
         ])

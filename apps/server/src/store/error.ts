@@ -29,6 +29,7 @@ export type StoreErrorCode =
   | 'backup_missing'
   | 'backup_damaged'
   | 'backup_version'
+  | 'backup_erasures_unknown'
   | 'restore_target_in_use'
 
 /** A part of the store is out of order: for the operator, naming the place and the remedy, never a password. */

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Pool, PoolClient } from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { StoreError } from '../error.ts'
+import { eraseNumbers } from './log/erase.ts'
 import { inTransaction } from './transaction.ts'
 
 const MANIFEST = 'manifest.json'
@@ -45,18 +46,33 @@ export async function backUp(pool: Pool, folder: string, at: string): Promise<Ma
 }
 
 /**
- * Puts a backup into a database that holds no imported inventory yet: all of it or none. Refuses a folder without
- * manifest, a changed file, and a backup made by a newer version.
+ * Puts a backup into a database that holds no imported inventory and no log yet: all of it or none. Refuses a folder
+ * without manifest, a changed file, and a backup made by a newer version. What was erased after the backup was made goes
+ * in the same transaction, so that nobody is ever served it (log.md section 2); a backup with sealed records and no list
+ * of erasures is refused. `erased`: the list kept outside the database, null where there is none.
  */
-export async function restore(pool: Pool, folder: string): Promise<Manifest> {
+export async function restore(
+  pool: Pool,
+  folder: string,
+  { erased, at }: { readonly erased: readonly string[] | null; readonly at: number },
+): Promise<Manifest> {
   const manifest = await readManifest(folder)
+  const sealed = manifest.tables.some(({ name, rows }) => name === 'log_sealing_key' && rows > 0)
+  if (sealed && erased === null) {
+    throw new StoreError(
+      'backup_erasures_unknown',
+      `${folder} holds sealed records, and there is no list of what was erased since. Set RECOURSE_KEYS to the folder with the keys and the file "erased" of the installation that made it.`,
+    )
+  }
   for (const table of manifest.tables) await checkDigest(folder, table)
   await inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM inventory')
+    const { rows } = await client.query<{ n: number }>(
+      'SELECT (SELECT count(*) FROM inventory)::int + (SELECT count(*) FROM log_identity)::int AS n',
+    )
     if ((rows[0]?.n ?? 0) > 0) {
       throw new StoreError(
         'restore_target_in_use',
-        'This database already holds imported inventories. Restore into a new data folder (RECOURSE_DATA) or database.',
+        'This database already holds imported inventories or a log. Restore into a new data folder (RECOURSE_DATA) or database.',
       )
     }
     const here = await migrationNames(client)
@@ -73,6 +89,7 @@ export async function restore(pool: Pool, folder: string): Promise<Manifest> {
       await pipeline(createReadStream(join(folder, `${table.name}.copy`)), into)
     }
     await restartIdentities(client)
+    await eraseNumbers(client, erased ?? [], at)
   })
   return manifest
 }

@@ -15,16 +15,15 @@ import { seal, unseal } from '../../keys/sealing.ts'
 import { sha256 } from '../../keys/sha256.ts'
 import { inTransaction } from '../transaction.ts'
 import { appendEvents, hoursOf } from './append.ts'
-import { type SealingKeys, sealingKeys, seedContext, streamKeyContext } from './sealing-keys.ts'
+import { type SealingKeys, seedContext, streamKeyContext } from './sealing-keys.ts'
 import { readSlots } from './slot-text.ts'
 
 /** Records, seeds and streams in PostgreSQL; a handle a process. */
 export function postgresRecordLog(
   pool: Pool,
-  options: { readonly wrappingKey: () => Promise<Uint8Array>; readonly chance: Chance; readonly sealing?: SealingKeys },
+  options: { readonly chance: Chance; readonly sealing: SealingKeys },
 ): RecordLog {
-  const { chance } = options
-  const sealing = options.sealing ?? sealingKeys(options)
+  const { chance, sealing } = options
   return {
     openCaseStream: () =>
       inTransaction(pool, async (client) => {

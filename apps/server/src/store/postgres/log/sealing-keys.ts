@@ -73,6 +73,12 @@ export function sealingKeys(options: {
   }
 }
 
+/** Whether there is anything that a lost wrapping key would shut for ever. */
+export async function anythingSealed(client: Pick<PoolClient, 'query'>): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT 1 FROM log_sealing_key LIMIT 1')
+  return (rowCount ?? 0) > 0
+}
+
 function contextOf(id: string): string {
   return `recourse/sealing-key/v1 ${id}`
 }

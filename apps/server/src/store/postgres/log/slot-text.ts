@@ -5,7 +5,8 @@ import { canonicalJson, type JsonValue, parseJson, type SlotValue } from '@recou
  * `{"value": …}` and `{"items": […]}`.
  */
 export function writeSlots(slots: readonly SlotValue[]): string {
-  return Buffer.from(canonicalJson(slots.map(slotJson))).toString('utf8')
+  const bytes = canonicalJson(slots.map(slotJson))
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
 }
 
 function slotJson(slot: SlotValue): JsonValue {

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { leafHash } from '@recourse/log'
 import type { Pool } from 'pg'
 import type { Chance, RecordLog } from '../../../../service/log/record-log.ts'
+import { sha256 } from '../../../keys/sha256.ts'
 import { postgresRecordLog } from '../record-log.ts'
 import { type SealingKeys, sealingKeys } from '../sealing-keys.ts'
 
@@ -28,7 +30,7 @@ export function testRecordLog(pool: Pool): { readonly log: RecordLog; readonly s
   const wrapping = testChance.secret()
   const sealing = sealingKeys({ wrappingKey: () => Promise.resolve(wrapping), chance: testChance })
   return {
-    log: postgresRecordLog(pool, { wrappingKey: () => Promise.resolve(wrapping), chance: testChance, sealing }),
+    log: postgresRecordLog(pool, { chance: testChance, sealing }),
     sealing,
   }
 }
@@ -36,10 +38,9 @@ export function testRecordLog(pool: Pool): { readonly log: RecordLog; readonly s
 /** Gives every waiting leaf its number, as the sequencer does, without files or signatures. */
 export async function sequenceForTest(pool: Pool): Promise<readonly Uint8Array[]> {
   const { rows } = await pool.query<{ label: Buffer | null; entry: Buffer; record: string | null }>(
-    'DELETE FROM log_outbox RETURNING id, label, entry, record',
+    'SELECT label, entry, record FROM log_outbox ORDER BY id',
   )
-  const { leafHash } = await import('@recourse/log')
-  const { sha256 } = await import('../../../keys/sha256.ts')
+  await pool.query('DELETE FROM log_outbox')
   const { rows: held } = await pool.query<{ n: string }>('SELECT count(*) AS n FROM log_entry')
   let next = Number(held[0]?.n ?? 0)
   for (const { label, entry, record } of rows) {
