@@ -1,4 +1,12 @@
-import { ConfigError, ListenError, type StoreError, type StoreErrorCode, storeTrouble } from '@recourse/server'
+import {
+  ConfigError,
+  ListenError,
+  LogStop,
+  type LogStopCode,
+  type StoreError,
+  type StoreErrorCode,
+  storeTrouble,
+} from '@recourse/server'
 import { CommanderError } from 'commander'
 
 /** Exit codes of every command (outside contract). */
@@ -30,6 +38,8 @@ export class CommandError extends Error {
 export interface Failure {
   readonly exit: ExitCode
   readonly code: string
+  /** Where the rule stands that refuses; null for other failures. */
+  readonly ruleId?: string
   readonly message: string
   /** Already told on stderr. */
   readonly told: boolean
@@ -43,6 +53,9 @@ const STORE_EXITS: { readonly [code in StoreErrorCode]?: ExitCode } = {
   backup_version: EXIT.badInput,
   restore_target_in_use: EXIT.no,
 }
+
+/** Refusals of a log that are about a part it cannot use, not about what it found there. */
+const OUT_OF_REACH: readonly LogStopCode[] = ['tile_store_unfit', 'tile_store_full', 'keys_unfit']
 
 /** A failure of any kind as the command's end; null for help that was asked for. */
 export function failureOf(error: unknown): Failure | null {
@@ -58,6 +71,10 @@ export function failureOf(error: unknown): Failure | null {
   }
   if (error instanceof ListenError) {
     return { exit: EXIT.unreachable, code: 'address_unavailable', message: error.message, told: false }
+  }
+  if (error instanceof LogStop) {
+    const { code, ruleId, message } = error
+    return { exit: OUT_OF_REACH.includes(code) ? EXIT.unreachable : EXIT.no, code, ruleId, message, told: false }
   }
   const trouble: StoreError | null = storeTrouble(error)
   if (trouble !== null) {

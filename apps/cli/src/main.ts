@@ -33,9 +33,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-function report({ code, message, told }: Failure, json: boolean): void {
+function report({ code, ruleId, message, told }: Failure, json: boolean): void {
   const text = code === 'internal' ? 'a defect of Recourse; see stderr' : message
-  if (json) process.stdout.write(`${JSON.stringify({ code, ruleId: null, message: text })}\n`)
+  if (json) process.stdout.write(`${JSON.stringify({ code, ruleId: ruleId ?? null, message: text })}\n`)
   if (!told) process.stderr.write(`recourse: ${message}\n`)
 }
 

@@ -28,6 +28,8 @@ describe('readConfig', () => {
       keysFolder: resolve('.recourse/keys'),
       tiles: { kind: 'folder', path: resolve('.recourse/tiles') },
       witnessesFile: null,
+      publishing: 'open',
+      receipts: 'closed',
       oidc: null,
       smtpUrl: null,
       scanner: null,

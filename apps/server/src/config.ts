@@ -53,6 +53,10 @@ export interface Config {
   readonly keysFolder: string
   readonly tiles: TilesSetting
   readonly witnessesFile: string | null
+  /** `closed`: no checkpoint of the log goes out below its quorum. */
+  readonly publishing: 'open' | 'closed'
+  /** `open`: receipts are given below the quorum too. */
+  readonly receipts: 'open' | 'closed'
   readonly oidc: OidcSetting | null
   readonly smtpUrl: string | null
   readonly scanner: ScannerSetting | null
@@ -140,6 +144,8 @@ const SETTINGS = {
   AWS_SECRET_ACCESS_KEY: matching('a secret access key', isWord),
   AWS_SESSION_TOKEN: matching('a session token', isWord),
   RECOURSE_WITNESSES: path,
+  RECOURSE_PUBLISH: z.enum(['open', 'closed'], { error: 'open or closed' }),
+  RECOURSE_RECEIPTS: z.enum(['open', 'closed'], { error: 'open or closed' }),
   OIDC_ISSUER: address(['https:', 'http:'], 'https://login.agency.example'),
   OIDC_CLIENT_ID: matching('the client id given by the sign-in service', (text) => text.trim() === text),
   OIDC_CLIENT_SECRET: matching('the client secret given by the sign-in service', (text) => text.trim() === text),
@@ -207,6 +213,8 @@ export function readConfig(env: Environment): Config {
     keysFolder: read('RECOURSE_KEYS') ?? join(dataFolder, 'keys'),
     tiles: tilesOf(tiles, objectService),
     witnessesFile: read('RECOURSE_WITNESSES'),
+    publishing: read('RECOURSE_PUBLISH') ?? 'open',
+    receipts: read('RECOURSE_RECEIPTS') ?? 'closed',
     oidc: oidcOf(read('OIDC_ISSUER'), read('OIDC_CLIENT_ID'), read('OIDC_CLIENT_SECRET'), problems),
     smtpUrl: read('SMTP_URL'),
     scanner: scannerOf(read('CLAMAV_SOCKET')),

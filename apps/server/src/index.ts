@@ -11,6 +11,8 @@ export type { OpenDatabase, OpenedRegister, RegisterDeps } from './open-register
 export { backUpRegister, openRegister, restoreRegister } from './open-register.ts'
 export type { ServeOptions } from './serve-register.ts'
 export { serveRegister } from './serve-register.ts'
+export type { LogStopCode } from './service/log/ports.ts'
+export { LogStop } from './service/log/ports.ts'
 export { LogUnreadable } from './service/log/verify/reader.ts'
 export type { LogVerdict } from './service/log/verify/verify-log.ts'
 export { draftRequestLetter, letterAsPdf } from './service/register/draft-letter.ts'

@@ -14,6 +14,7 @@ import { listen, stopServing } from './http/serving.ts'
 import { readStatic } from './http/static.ts'
 import { openRecordLog } from './open-record-log.ts'
 import { type RegisterDeps, systemClock, systemIds } from './open-register.ts'
+import type { ServedLog } from './serve-log.ts'
 import type { EditorSessions } from './service/editor/editor-sessions.ts'
 import { finishErasures } from './service/log/erase.ts'
 import type { DatabaseHandle } from './store/database-handle.ts'
@@ -33,6 +34,8 @@ import { sources } from './store/source.ts'
 /** What a server has beyond what a command has. */
 export interface ServerDeps extends RegisterDeps {
   readonly editorSessions: EditorSessions
+  /** null: this server runs without a log. */
+  readonly servedLog: ServedLog | null
 }
 
 /** Pages, and what they are dressed in. */
@@ -53,6 +56,8 @@ export interface StartOptions {
   readonly signal?: AbortSignal
   /** Told what the operator should know while it opens. */
   onNote(text: string): void
+  /** After migrating: opens the log. Left out: a server without one, as for tests of other doors. @throws LogStop */
+  openLog?(connectionString: string): Promise<ServedLog>
   /** After migrating and before listening: loads the demonstration where there is nothing yet. */
   prepare?(deps: RegisterDeps): Promise<void>
   /** The database is gone for good: the process should stop and end. */
@@ -104,6 +109,26 @@ async function serve(options: StartOptions, database: DatabaseHandle, pool: Pool
   const clock = systemClock()
   await finishErasures(erasure, clock.now())
   const deps: RegisterDeps = { store: postgresRegister(pool, records), sources, clock, ids: systemIds }
+  const servedLog = (await options.openLog?.(database.connectionString)) ?? null
+  try {
+    return await serveDoors(options, { database, pool, deps, servedLog })
+  } catch (error) {
+    await servedLog?.stop()
+    throw error
+  }
+}
+
+async function serveDoors(
+  options: StartOptions,
+  parts: {
+    readonly database: DatabaseHandle
+    readonly pool: Pool
+    readonly deps: RegisterDeps
+    readonly servedLog: ServedLog | null
+  },
+): Promise<RunningServer> {
+  const { config, log, site } = options
+  const { database, pool, deps, servedLog } = parts
   await options.prepare?.(deps)
   const replies = postgresKeptReplies(pool)
   const writeLimiter = postgresRateLimiter(pool)
@@ -117,12 +142,17 @@ async function serve(options: StartOptions, database: DatabaseHandle, pool: Pool
     writeLimiter,
     replies,
     currentVersion: async () => String((await deps.store.version()).shown),
-    readiness: () => databaseChecks(pool),
+    readiness: async () => {
+      const checks = await databaseChecks(pool)
+      // Readers are served whether or not the log grows.
+      return servedLog === null ? checks : [...checks, { ...servedLog.check(), isTold: true as const }]
+    },
+    addMetrics: (registry) => servedLog?.addMetrics(registry),
     isOutage: (error) => storeTrouble(error) !== null,
     inlineStyle: site.style ?? null,
     staticFiles: site.staticFolder === null ? new Map() : await readStatic(site.staticFolder),
     ...(site.renderErrorPage === undefined ? {} : { renderErrorPage: site.renderErrorPage }),
-    routes: [...apiRoutes(deps), ...site.routes({ ...deps, editorSessions: postgresEditorSessions(pool) })],
+    routes: [...apiRoutes(deps), ...site.routes({ ...deps, editorSessions: postgresEditorSessions(pool), servedLog })],
   })
   const address = await listen(app, config)
   log('info', 'listening', { listening: address })
@@ -141,6 +171,7 @@ async function serve(options: StartOptions, database: DatabaseHandle, pool: Pool
       stopped ??= (async () => {
         clearInterval(forgetting)
         await stopServing(app, log)
+        await servedLog?.stop()
         await writeLimiter
           .forget()
           .catch((error: unknown) => log('warn', 'counts not forgotten', { error: traceOf(error) }))

@@ -3,6 +3,7 @@ import { editorToken, newSecret } from './editor-token.ts'
 import { type Log, traceOf } from './http/logging.ts'
 import { type RunningServer, startServer } from './main.ts'
 import type { RegisterDeps } from './open-register.ts'
+import { openServedLog } from './serve-log.ts'
 import { editorAccess } from './service/editor/editor-access.ts'
 import { judge } from './service/register/judge.ts'
 import { errorPages } from './site/error/error.tsx'
@@ -33,7 +34,7 @@ export async function serveRegister(options: ServeOptions): Promise<RunningServe
     ...options,
     onNote: (text) => options.onNote(text),
     site: {
-      routes: ({ editorSessions, ...deps }) => {
+      routes: ({ editorSessions, servedLog: _servedLog, ...deps }) => {
         const editor = editorAccess({ token, sessions: editorSessions, clock: deps.clock, newSecret })
         return siteRoutes({ site, editor, ...deps })
       },
@@ -41,6 +42,8 @@ export async function serveRegister(options: ServeOptions): Promise<RunningServe
       staticFolder: STATIC_FOLDER,
       style: site.style,
     },
+    openLog: (connectionString) =>
+      openServedLog({ config, connectionString, log, onNote: (text) => options.onNote(text) }),
     async prepare(deps) {
       kept = deps
       const findings = await judge(deps)

@@ -1,5 +1,6 @@
 import formBody from '@fastify/formbody'
 import { type FastifyInstance, fastify, LogController } from 'fastify'
+import type { Registry } from 'prom-client'
 import { addOpenApi } from '../api/openapi.ts'
 import { problemRoutes } from '../api/problems.ts'
 import type { Config } from '../config.ts'
@@ -40,6 +41,8 @@ export interface HttpOptions {
   /** Version of everything that is shown; asked for at most every 250 ms. */
   currentVersion(): Promise<string>
   readonly readiness: Readiness
+  /** Adds what other parts measure. */
+  addMetrics?(registry: Registry): void
   /** True for an error that says a part we need is out of reach: answered 503, not 500. */
   isOutage(error: unknown): boolean
   readonly staticFiles: StaticFiles
@@ -89,6 +92,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   const metrics = createMetrics()
   addSecurity(app, security)
   addRequestLog(app, log)
+  options.addMetrics?.(metrics.registry)
   addMetrics(app, metrics)
   addClosing(app)
   addMethodAnswers(app)

@@ -1,24 +1,26 @@
 import {
   decodeUtf8,
   encodeUtf8,
-  isQuorum,
+  isOwnQuorum,
   LogError,
   type Policy,
   parsePolicy,
   type Sha256,
+  type WitnessRunner,
+  witnessRunners,
   writeVkey,
 } from '@recourse/log'
 import { LogStop } from './ports.ts'
 
 /** `not_stated` counts as the operator's: nothing is taken for independent by silence. */
-export type WitnessRunner = 'operator' | 'agency' | 'independent' | 'not_stated'
+type RunBy = WitnessRunner | 'not_stated'
 
 export interface NamedWitness {
   /** Of the verifier key. */
   readonly name: string
   readonly vkey: string
   readonly url: string | null
-  readonly runBy: WitnessRunner
+  readonly runBy: RunBy
   /** Who that is, in the operator's words; '' where not said. */
   readonly who: string
 }
@@ -40,7 +42,7 @@ export interface Independence {
 }
 
 const NONE = 'quorum none\n'
-const RUN_BY = /^#[ \t]*run-by[ \t]+(\S+)[ \t]+(operator|agency|independent)(?:[ \t]+(\S.*?))?[ \t]*$/
+const WHO = /^#[ \t]*run-by[ \t]+(\S+)[ \t]+(?:operator|agency|independent)(?:[ \t]+(\S.*?))?[ \t]*$/
 
 /**
  * Reads the file named by RECOURSE_WITNESSES (C2SP tlog-policy). A comment line `# run-by NAME operator|agency|independent WHO`
@@ -53,22 +55,20 @@ export function readWitnessPolicy(sha256: Sha256, bytes: Uint8Array | null): Wit
   if (policy.logs.length > 0) {
     throw unfit('it has a log line. Take it out: this log puts its own keys on top of the policy it publishes.')
   }
-  const runners = new Map(
-    text.split('\n').flatMap((line) => {
-      const [, name, runBy, who = ''] = RUN_BY.exec(line) ?? []
-      return name === undefined || runBy === undefined ? [] : [[name, { runBy: runnerOf(runBy), who }] as const]
-    }),
-  )
+  const runners = witnessRunners(text)
   for (const name of runners.keys()) {
     if (!policy.witnesses.some((witness) => witness.name === name))
       throw unfit(`run-by names ${name}, which is no witness`)
   }
-  const witnesses = policy.witnesses.map(({ name, key, url }) => ({
-    name: key.name,
-    vkey: writeVkey(key),
-    url: url ?? null,
-    ...(runners.get(name) ?? { runBy: 'not_stated' as const, who: '' }),
-  }))
+  const witnesses = policy.witnesses.map(
+    ({ name, key, url }): NamedWitness => ({
+      name: key.name,
+      vkey: writeVkey(key),
+      url: url ?? null,
+      runBy: runners.get(name) ?? 'not_stated',
+      who: whoRuns(text, name),
+    }),
+  )
   return { policy, witnesses, body: text }
 }
 
@@ -77,14 +77,20 @@ export function publishedPolicy(vkeys: readonly string[], { body }: WitnessPolic
   return encodeUtf8(`${vkeys.map((vkey) => `log ${vkey}\n`).join('')}${body}`)
 }
 
-export function independenceOf({ policy, witnesses }: WitnessPolicy): Independence {
+export function independenceOf({ policy, witnesses, body }: WitnessPolicy, origin: string): Independence {
   if (policy.quorum === null) return { independent: false, reason: 'no_quorum', witnesses }
-  const own = policy.witnesses.flatMap(({ key }, i) =>
-    witnesses[i]?.runBy === 'independent' ? [] : [{ key, time: 0n }],
-  )
-  return isQuorum(policy, own)
+  return isOwnQuorum(policy, origin, witnessRunners(body), 'operator')
     ? { independent: false, reason: 'operator_alone', witnesses }
     : { independent: true, reason: 'independent', witnesses }
+}
+
+/** The last word on a name holds. */
+function whoRuns(text: string, name: string): string {
+  const words = text.split('\n').flatMap((line) => {
+    const [, named, who = ''] = WHO.exec(line) ?? []
+    return named === name ? [who] : []
+  })
+  return words.at(-1) ?? ''
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -101,17 +107,6 @@ function parsed(sha256: Sha256, text: string): Policy {
   } catch (cause) {
     if (cause instanceof LogError) throw unfit(cause.message, cause)
     throw cause
-  }
-}
-
-function runnerOf(word: string): WitnessRunner {
-  switch (word) {
-    case 'operator':
-    case 'agency':
-    case 'independent':
-      return word
-    default:
-      return 'not_stated'
   }
 }
 

@@ -3,6 +3,7 @@ import type { Batch } from '../../../service/log/log-store.ts'
 import type { LogHead, LogIdentity } from '../../../service/log/ports.ts'
 import { inTransaction } from '../transaction.ts'
 import { flushed, insertEntries, stage } from './batch.ts'
+import { LIVE_LOG_LOCK } from './live-log.ts'
 
 /** See `LogStore.create`. */
 export async function createLog(
@@ -13,6 +14,7 @@ export async function createLog(
 ): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     await flushed(client)
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LIVE_LOG_LOCK])
     if (follows !== undefined && !(await freeze(client, follows.freeze, identity.inception))) return false
     await insertIdentity(client, identity)
     await insertHead(client, identity.log, head)

@@ -1,10 +1,9 @@
 import { Client } from 'pg'
 import type { Leadership } from '../../../service/log/log-store.ts'
+import { OUTBOX_CHANNEL } from './append.ts'
 
 /** Every process that sequences logs of this database takes this lock. */
 const SEQUENCER_LOCK = 7_301_001
-/** Whoever queues a leaf notifies it. */
-export const OUTBOX_CHANNEL = 'recourse_log_outbox'
 
 const BEAT_MS = 4_000
 /** A process that stands still longer loses its session, and with it the lock (`idle_session_timeout`, PostgreSQL 14). */

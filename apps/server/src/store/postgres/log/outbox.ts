@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { LogStore } from '../../../service/log/log-store.ts'
 import { inTransaction } from '../transaction.ts'
-import { OUTBOX_CHANNEL } from './leader.ts'
+import { OUTBOX_CHANNEL } from './append.ts'
 import { bytesOf } from './rows.ts'
 
 const COUNTED_ROWS = 100_000
