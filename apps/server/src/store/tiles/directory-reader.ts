@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, type Stats } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { isDraft } from './durable-file.ts'
 import { FileTooLarge, type LogReader, LogUnreadable } from '../../service/log/verify/reader.ts'
 
 /** Without it a pipe in place of a file would be waited for. */
@@ -59,7 +60,8 @@ function* filesBelow(root: string, below: string): Generator<string> {
   for (const one of found) {
     const path = below === '' ? one.name : `${below}/${one.name}`
     if (one.isDirectory()) yield* filesBelow(root, path)
-    else yield path
+    // A file in the making, or left of one: it means nothing.
+    else if (!isDraft(one.name)) yield path
   }
 }
 
