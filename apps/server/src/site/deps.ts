@@ -1,4 +1,5 @@
 import type { EditorAccess } from '../service/editor/editor-access.ts'
+import type { LogPages } from '../service/log/log-pages.ts'
 import type { Clock, Ids, RegisterStore } from '../service/ports.ts'
 import type { Site } from './frame.ts'
 
@@ -9,4 +10,5 @@ export interface SiteDeps {
   readonly clock: Clock
   readonly ids: Ids
   readonly editor: EditorAccess
+  readonly log: LogPages
 }

@@ -1,6 +1,6 @@
 import type { MessageKey } from '@recourse/papers'
 
-export type Door = 'register' | 'findings' | 'figures' | 'systems' | 'contracts' | 'agreements' | 'about'
+export type Door = 'register' | 'findings' | 'figures' | 'systems' | 'contracts' | 'agreements' | 'log' | 'about'
 
 /** Pages in the header, in its order. The first three stay on the narrowest screen; the footer lists all. */
 export const DOORS: readonly {
@@ -15,6 +15,7 @@ export const DOORS: readonly {
   { door: 'systems', path: '/systems', label: 'door.systems', first: false },
   { door: 'contracts', path: '/contracts', label: 'door.contracts', first: false },
   { door: 'agreements', path: '/agreements', label: 'door.agreements', first: false },
+  { door: 'log', path: '/log', label: 'door.log', first: false },
   { door: 'about', path: '/about', label: 'door.about', first: false },
 ]
 

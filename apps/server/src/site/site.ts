@@ -21,6 +21,7 @@ import { homeRoutes } from './home/routes.ts'
 import { inventoriesRoutes } from './inventories/routes.ts'
 import { inventoryRoutes } from './inventory/routes.ts'
 import { letterRoutes } from './letters/routes.ts'
+import { logRoutes } from './log/routes.ts'
 import { matchesRoutes } from './matches/routes.ts'
 import { reportRoutes } from './report/routes.ts'
 import { robotsRoutes } from './robots/routes.ts'
@@ -51,6 +52,7 @@ const PAGES: readonly ((deps: SiteDeps) => Routes)[] = [
   inventoryRoutes,
   matchesRoutes,
   dataRoutes,
+  logRoutes,
   aboutRoutes,
   robotsRoutes,
   editorRoutes,

@@ -13,6 +13,7 @@ import { homeEn } from './home/en.ts'
 import { inventoryEn } from './inventory/en.ts'
 import { letterEn } from './letter/en.ts'
 import { lettersEn } from './letters/en.ts'
+import { logEn } from './log/en.ts'
 import { matchEn } from './match/en.ts'
 import { reportEn } from './report/en.ts'
 import { shellEn } from './shell/en.ts'
@@ -41,4 +42,5 @@ export const en = {
   ...lettersEn,
   ...reportEn,
   ...aboutEn,
+  ...logEn,
 } as const

@@ -14,6 +14,7 @@ import { homeEs } from './home/es.ts'
 import { inventoryEs } from './inventory/es.ts'
 import { letterEs } from './letter/es.ts'
 import { lettersEs } from './letters/es.ts'
+import { logEs } from './log/es.ts'
 import { matchEs } from './match/es.ts'
 import { reportEs } from './report/es.ts'
 import { shellEs } from './shell/es.ts'
@@ -42,4 +43,5 @@ export const es = {
   ...lettersEs,
   ...reportEs,
   ...aboutEs,
+  ...logEs,
 } as const satisfies Readonly<Record<keyof typeof en, string>>

@@ -11,6 +11,7 @@ export const shellEn = {
   'door.systems': 'Systems',
   'door.contracts': 'Contracts',
   'door.agreements': 'Agreements',
+  'door.log': 'Log',
   'door.about': 'About',
   'footer.pages': 'All pages',
   'footer.what-title': 'What this is',

@@ -13,6 +13,7 @@ export const shellEs = {
   'door.systems': 'Sistemas',
   'door.contracts': 'Contratos',
   'door.agreements': 'Acuerdos',
+  'door.log': 'Actos',
   'door.about': 'Acerca de',
   'footer.pages': 'Todas las páginas',
   'footer.what-title': 'Qué es esto',
