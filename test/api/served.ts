@@ -4,6 +4,7 @@ import { createLog } from '../../apps/server/src/http/logging.ts'
 import { startServer } from '../../apps/server/src/main.ts'
 import { openRegister } from '../../apps/server/src/open-register.ts'
 import { editorAccess } from '../../apps/server/src/service/editor/editor-access.ts'
+import { NO_LOG } from '../../apps/server/src/service/log/log-pages.ts'
 import type { RegisterStore } from '../../apps/server/src/service/ports.ts'
 import { importInventories } from '../../apps/server/src/service/register/import-inventories.ts'
 import { judge } from '../../apps/server/src/service/register/judge.ts'
@@ -42,7 +43,7 @@ export async function serve(settings: Readonly<Record<string, string>> = {}): Pr
           clock: deps.clock,
           newSecret: randomUUID,
         })
-        return siteRoutes({ site, editor, ...deps })
+        return siteRoutes({ site, editor, log: NO_LOG, ...deps })
       },
       renderErrorPage: (page) => errorPage({ ...page, lang: 'en' }),
       staticFolder: null,

@@ -5,6 +5,7 @@ import { type RunningServer, startServer } from './main.ts'
 import type { RegisterDeps } from './open-register.ts'
 import { openServedLog } from './serve-log.ts'
 import { editorAccess } from './service/editor/editor-access.ts'
+import { NO_LOG } from './service/log/log-pages.ts'
 import { judge } from './service/register/judge.ts'
 import { errorPages } from './site/error/error.tsx'
 import { STATIC_FOLDER, siteOf, siteRoutes } from './site/site.ts'
@@ -36,7 +37,7 @@ export async function serveRegister(options: ServeOptions): Promise<RunningServe
     site: {
       routes: ({ editorSessions, servedLog: _servedLog, ...deps }) => {
         const editor = editorAccess({ token, sessions: editorSessions, clock: deps.clock, newSecret })
-        return siteRoutes({ site, editor, ...deps })
+        return siteRoutes({ site, editor, log: NO_LOG, ...deps })
       },
       renderErrorPage: (page) => errorPage({ ...page, lang: /[?&]lang=es(&|$)/.test(page.path) ? 'es' : 'en' }),
       staticFolder: STATIC_FOLDER,

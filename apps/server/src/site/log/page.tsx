@@ -8,6 +8,7 @@ import { useFrame, useSay } from '../frame.ts'
 import type { Page } from '../shell.tsx'
 import { Checks } from './checks.tsx'
 import { Growth } from './growth.tsx'
+import { spokenInstant } from './instant.ts'
 import { OneEntry } from './one-entry.tsx'
 import { Witnesses } from './witnesses.tsx'
 
@@ -65,11 +66,6 @@ function Log({ view, growth, path, asked }: LogPageProps): VNode {
       )}
     </>
   )
-}
-
-/** `1 July 2026, 14:03 UTC`. */
-export function spokenInstant(lang: Lang, iso: string): string {
-  return message(lang, 'log.at', { date: spokenDate(lang, iso), time: iso.slice(11, 16) })
 }
 
 function Now({ view }: { readonly view: LogView }): VNode {
@@ -160,7 +156,7 @@ function Shards({ view }: { readonly view: LogView }): VNode {
         rows={view.shards.map(({ log, origin, inception, frozenAt, size }) => ({
           key: `${log}`,
           cells: [
-            <code>{origin}</code>,
+            <code class="log-name">{origin}</code>,
             spokenDate(lang, inception),
             frozenAt === null ? say('log.shard-live') : spokenDate(lang, frozenAt),
             spokenNumber(lang, size),

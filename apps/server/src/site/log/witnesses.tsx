@@ -4,7 +4,7 @@ import type { LogView, WitnessView } from '../../service/log/log-view.ts'
 import { DataTable } from '../component/data-table/data-table.tsx'
 import { Status } from '../component/status/status.tsx'
 import { useFrame, useSay } from '../frame.ts'
-import { spokenInstant } from './page.tsx'
+import { spokenInstant } from './instant.ts'
 
 const ANSWERS = ['cosigned', 'stands_at', 'unknown_origin', 'refused', 'inconsistent', 'unreachable'] as const
 
@@ -46,7 +46,7 @@ export function Witnesses({ view }: { readonly view: LogView }): VNode {
           rows={view.witnesses.map((witness) => ({
             key: witness.name,
             cells: [
-              <code>{witness.name}</code>,
+              <code class="log-name">{witness.name}</code>,
               witness.who === ''
                 ? say(`log.run-${witness.runBy}`)
                 : `${witness.who} (${say(`log.run-${witness.runBy}`)})`,

@@ -5,6 +5,7 @@ import type { Routes } from '../../http/door.ts'
 import type { StaticFiles } from '../../http/static.ts'
 import { harness } from '../../http/testing/harness.ts'
 import { editorAccess } from '../../service/editor/editor-access.ts'
+import { NO_LOG } from '../../service/log/log-pages.ts'
 import type { RegisterStore } from '../../service/ports.ts'
 import { importInventories } from '../../service/register/import-inventories.ts'
 import { judge } from '../../service/register/judge.ts'
@@ -62,7 +63,7 @@ export async function openTestRegister({
     currentVersion: async () => String((await store.version()).shown),
     ...(built === undefined ? {} : { staticFiles: built.files, inlineStyle: built.style }),
     renderErrorPage: (page) => errorPage({ ...page, lang: 'en' }),
-    routes: [listing, ...siteRoutes({ site, store, clock, ids: { uuid: randomUUID }, editor })],
+    routes: [listing, ...siteRoutes({ site, store, clock, ids: { uuid: randomUUID }, editor, log: NO_LOG })],
   })
   return {
     app,
