@@ -8,9 +8,9 @@ import { type Output, output } from './output.ts'
 const MOST_BYTES = 2 * 1024 * 1024
 
 /** The bytes of a file named on the command line. */
-export function fileBytes(path: string, what: string): Uint8Array {
+export function fileBytes(path: string, what: string, most: number = MOST_BYTES): Uint8Array {
   try {
-    if (statSync(path).size > MOST_BYTES) {
+    if (statSync(path).size > most) {
       throw new CommandError(EXIT.badInput, 'file_too_large', `${path} is too large to be ${what}.`)
     }
     return new Uint8Array(readFileSync(path))

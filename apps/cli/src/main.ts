@@ -3,6 +3,8 @@ import { Command } from 'commander'
 import { backup, restore } from './command/backup.ts'
 import { check } from './command/check.ts'
 import { editor } from './command/editor.ts'
+import { logStreamProve } from './command/log-stream-prove.ts'
+import { logStreamVerify } from './command/log-stream-verify.ts'
 import { logVerify } from './command/log-verify.ts'
 import { receiptVerify } from './command/receipt-verify.ts'
 import { registerExport } from './command/register-export.ts'
@@ -70,6 +72,8 @@ function program(): Command {
     .description('the tamper-evident log')
     .addHelpText('after', '\nExample:\n  npx recourse log verify ./log --vkey vkey.txt')
   logVerify(log)
+  logStreamProve(log)
+  logStreamVerify(log)
   const receipt = recourse
     .command('receipt')
     .description('receipts: proof of what was recorded, and when')

@@ -139,8 +139,20 @@ describe('a stream proof made from a mirror alone', () => {
     const log = streamLog('example.com/log/2027')
     log.append(otherEntry(1), eventEntry(key, 5, 0x50), otherEntry(2))
     log.appendIndexRoot()
-    const proof = await proven(log, log.sign(at(1)), 4n)
-    expect(verifyStreamProof(sha256, proof, log.policy, signatureChecks, 4n).events.map(({ seq }) => seq)).toEqual([5n])
+    const proof = await proven(log, log.sign(at(40)), 4n)
+    const second = verifyStreamProof(sha256, proof, log.policy, signatureChecks, 4n)
+    expect(second.events.map(({ seq }) => seq)).toEqual([5n])
+    const before = someLog()
+    const first = verifyStreamProof(sha256, await proven(before, before.sign(at(1))), before.policy, signatureChecks)
+    const ask = (kind: number, day: number) =>
+      missingStep([first, second], log.policy, { after: 4n, kinds: new Set([kind]), deadline: BigInt(at(day)) })
+    expect(ask(0x50, 40)).toEqual({ kind: 'present', seq: 5n, index: 1n })
+    expect(ask(0x51, 40)).toEqual({ kind: 'missing' })
+    expect(ask(0x51, 41)).toEqual({ kind: 'not-proven' })
+    expect(wrongOrder([first, second], { first: new Set([0x50]), second: new Set([0x40]) })).toEqual({
+      second: 4n,
+      first: 5n,
+    })
     // Begun too early, the number that is missing shows: nothing may be skipped.
     const skipping = await proven(log, log.sign(at(1)), 3n)
     const verified = async () => verifyStreamProof(sha256, skipping, log.policy, signatureChecks, 3n)
@@ -153,7 +165,7 @@ describe('questions about steps', () => {
     const log = someLog()
     const stream = verifyStreamProof(sha256, await proven(log, log.sign(at(30))), log.policy, signatureChecks)
     const ask = (after: bigint, kind: number, day: number) =>
-      missingStep(stream, log.policy, { after, kinds: new Set([kind]), deadline: BigInt(at(day)) })
+      missingStep([stream], log.policy, { after, kinds: new Set([kind]), deadline: BigInt(at(day)) })
     expect(ask(2n, 0x20, 30)).toEqual({ kind: 'missing' })
     expect(ask(2n, 0x20, 31)).toEqual({ kind: 'not-proven' })
     expect(ask(2n, 0x40, 30)).toEqual({ kind: 'present', seq: 4n, index: 650n })
@@ -171,24 +183,24 @@ describe('questions about steps', () => {
     const stream = verifyStreamProof(sha256, await proven(log, log.sign(at(12))), log.policy, signatureChecks)
     const earlier = openUnderPolicy(encodeUtf8(before.note), log.policy, signatureChecks)
     const ask = (day: number, after = 1n) =>
-      lateStep(stream, log.policy, { after, kinds: new Set([0x20]), deadline: BigInt(at(day)) }, earlier)
+      lateStep([stream], log.policy, { after, kinds: new Set([0x20]), deadline: BigInt(at(day)) }, earlier)
     expect(ask(9)).toEqual({ seq: 2n, index: 2n, size: 2n })
     expect(ask(11)).toBeNull()
     expect(ask(9, 2n)).toBeNull()
     expect(ask(9, 7n)).toBeNull()
     const after = openUnderPolicy(encodeUtf8(log.sign(at(13)).note), log.policy, signatureChecks)
     const question = { after: 1n, kinds: new Set([0x20]), deadline: BigInt(at(9)) }
-    expect(lateStep(stream, log.policy, question, after)).toBeNull()
+    expect(lateStep([stream], log.policy, question, after)).toBeNull()
   })
 
   test('wrong order by leaf indices alone', async () => {
     const log = someLog()
     const stream = verifyStreamProof(sha256, await proven(log, log.sign(at(1))), log.policy, signatureChecks)
     const ask = (first: number, second: number) =>
-      wrongOrder(stream, { first: new Set([first]), second: new Set([second]) })
+      wrongOrder([stream], { first: new Set([first]), second: new Set([second]) })
     expect(ask(0x10, 0x40)).toBeNull()
-    expect(ask(0x40, 0x30)).toEqual({ second: 300n, first: 650n })
-    expect(ask(0x20, 0x40)).toEqual({ second: 650n, first: null })
+    expect(ask(0x40, 0x30)).toEqual({ second: 2n, first: 4n })
+    expect(ask(0x20, 0x40)).toEqual({ second: 4n, first: null })
     expect(ask(0x20, 0x21)).toBeNull()
   })
 })

@@ -1,8 +1,11 @@
 import { isQuorum, isStepMissing, type OpenedCheckpoint, type Policy, type VerifiedStream } from '@recourse/log'
 
+/** The verified proofs of one stream, a log each, in the order in which the logs follow each other. */
+export type StreamAcrossLogs = readonly VerifiedStream[]
+
 /** What the log shows about a step and its deadline (log.md section 3 "Time"). Free of law: what follows from it the law says. */
 export type StepAnswer =
-  /** No such event stands behind leaf `behind`, and a quorum saw the log at or after the deadline. */
+  /** No such event stands behind event `after`, and a quorum saw the log at or after the deadline. */
   | { readonly kind: 'missing' }
   /** It stands there. Whether in time is another question: `lateStep`. */
   | { readonly kind: 'present'; readonly seq: bigint; readonly index: bigint }
@@ -17,22 +20,25 @@ export interface StepQuestion {
   readonly deadline: bigint
 }
 
-/** null: the stream has no such event, so nothing can be said about what is behind it. */
-function leafOf(stream: VerifiedStream, seq: bigint): bigint | null {
-  return seq === 0n ? -1n : (stream.events.find((event) => event.seq === seq)?.index ?? null)
+/** The first event of `kinds` behind event `after`. INVARIANT: numbers rise as leaves do, within a log and from log to log. */
+function firstBehind(streams: StreamAcrossLogs, { after, kinds }: Pick<StepQuestion, 'after' | 'kinds'>) {
+  for (const stream of streams) {
+    const event = stream.events.find(({ seq, event: { kind } }) => seq > after && kinds.has(kind))
+    if (event !== undefined) return { stream, event }
+  }
+  return null
 }
 
-/** Is there, behind event `after`, none of `kinds` although the deadline has passed? */
-export function missingStep(
-  stream: VerifiedStream,
-  policy: Policy,
-  { after, kinds, deadline }: StepQuestion,
-): StepAnswer {
-  const behind = leafOf(stream, after)
-  if (behind === null) return { kind: 'not-proven' }
-  const found = stream.events.find(({ index, event }) => index > behind && kinds.has(event.kind))
-  if (found !== undefined) return { kind: 'present', seq: found.seq, index: found.index }
-  return { kind: isStepMissing(stream, policy, { behind, kinds, deadline }) ? 'missing' : 'not-proven' }
+/** Is there, behind event `after`, none of `kinds` although the deadline has passed? An `after` that the stream does not have proves nothing. */
+export function missingStep(streams: StreamAcrossLogs, policy: Policy, question: StepQuestion): StepAnswer {
+  const found = firstBehind(streams, question)
+  if (found !== null) return { kind: 'present', seq: found.event.seq, index: found.event.index }
+  const last = streams.at(-1)
+  const isKnown =
+    question.after === 0n || streams.some(({ events }) => events.some(({ seq }) => seq === question.after))
+  if (last === undefined || !isKnown) return { kind: 'not-proven' }
+  const behind = { ...question, behind: -1n }
+  return { kind: isStepMissing({ ...last, events: [] }, policy, behind) ? 'missing' : 'not-proven' }
 }
 
 /**
@@ -40,31 +46,28 @@ export function missingStep(
  * after the deadline. null: no such event, or not shown by this checkpoint.
  */
 export function lateStep(
-  stream: VerifiedStream,
+  streams: StreamAcrossLogs,
   policy: Policy,
-  { after, kinds, deadline }: StepQuestion,
+  question: StepQuestion,
   earlier: OpenedCheckpoint,
 ): { readonly seq: bigint; readonly index: bigint; readonly size: bigint } | null {
-  const behind = leafOf(stream, after)
-  if (behind === null) return null
-  const found = stream.events.find(({ index, event }) => index > behind && kinds.has(event.kind))
+  const found = firstBehind(streams, question)
   const { origin, size } = earlier.checkpoint
-  if (found === undefined || origin !== stream.origin || size > found.index) return null
+  if (found === null || origin !== found.stream.origin || size > found.event.index) return null
   // Without witnesses no time is proven.
-  if (policy.quorum === null || !isQuorum(policy, earlier.cosignatures, { from: deadline })) return null
-  return { seq: found.seq, index: found.index, size }
+  if (policy.quorum === null || !isQuorum(policy, earlier.cosignatures, { from: question.deadline })) return null
+  return { seq: found.event.seq, index: found.event.index, size }
 }
 
 /**
- * Does an event of `second` stand before the first of `first`, or without one? By leaf indices alone; no clock is asked. null: the order is kept, or
- * neither is there.
+ * Does an event of `second` stand before the first of `first`, or without one? By order alone; no clock is asked. Numbers of events; null: the order is
+ * kept, or neither is there.
  */
 export function wrongOrder(
-  stream: VerifiedStream,
+  streams: StreamAcrossLogs,
   { first, second }: { readonly first: ReadonlySet<number>; readonly second: ReadonlySet<number> },
 ): { readonly second: bigint; readonly first: bigint | null } | null {
-  const earliest = (kinds: ReadonlySet<number>) =>
-    stream.events.find(({ event }) => kinds.has(event.kind))?.index ?? null
+  const earliest = (kinds: ReadonlySet<number>) => firstBehind(streams, { after: 0n, kinds })?.event.seq ?? null
   const [one, two] = [earliest(first), earliest(second)]
   return two !== null && (one === null || two < one) ? { second: two, first: one } : null
 }

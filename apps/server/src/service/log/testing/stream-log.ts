@@ -54,8 +54,8 @@ export function streamKeyOf(name: string): Uint8Array {
   return digest(sha256, encodeUtf8(`the key of ${name}`))
 }
 
-export function streamLog(origin = 'example.com/log'): StreamLog {
-  const [own, witness] = [ed25519Key(new Uint8Array(32).fill(1)), ed25519Key(new Uint8Array(32).fill(2))]
+export function streamLog(origin = 'example.com/log', seed = 1): StreamLog {
+  const [own, witness] = [ed25519Key(new Uint8Array(32).fill(seed)), ed25519Key(new Uint8Array(32).fill(2))]
   const ownKey = verifierKey(sha256, origin, 'ed25519', own.publicKey)
   const witnessKey = verifierKey(sha256, 'example.com/w', 'ed25519-cosignature', witness.publicKey)
   const policyText = `log ${writeVkey(ownKey)}\nwitness w ${writeVkey(witnessKey)}\nquorum w\n`
