@@ -4,6 +4,7 @@ import { contractRoutes } from './api/contracts.ts'
 import type { ApiDeps } from './api/deps.ts'
 import { findingRoutes } from './api/findings.ts'
 import { inventoryRoutes } from './api/inventories.ts'
+import { logApiRoutes } from './api/log.ts'
 import { useCaseRoutes } from './api/use-cases.ts'
 import type { Config } from './config.ts'
 import type { Routes } from './http/door.ts'
@@ -17,6 +18,7 @@ import { type RegisterDeps, systemClock, systemIds } from './open-register.ts'
 import type { ServedLog } from './serve-log.ts'
 import type { EditorSessions } from './service/editor/editor-sessions.ts'
 import { finishErasures } from './service/log/erase.ts'
+import { NO_LOG } from './service/log/log-pages.ts'
 import type { DatabaseHandle } from './store/database-handle.ts'
 import type { StoreError } from './store/error.ts'
 import { memoryRateLimiter } from './store/memory/rate-limiter.ts'
@@ -152,7 +154,11 @@ async function serveDoors(
     inlineStyle: site.style ?? null,
     staticFiles: site.staticFolder === null ? new Map() : await readStatic(site.staticFolder),
     ...(site.renderErrorPage === undefined ? {} : { renderErrorPage: site.renderErrorPage }),
-    routes: [...apiRoutes(deps), ...site.routes({ ...deps, editorSessions: postgresEditorSessions(pool), servedLog })],
+    routes: [
+      ...apiRoutes(deps),
+      logApiRoutes(servedLog?.pages ?? NO_LOG),
+      ...site.routes({ ...deps, editorSessions: postgresEditorSessions(pool), servedLog }),
+    ],
   })
   const address = await listen(app, config)
   log('info', 'listening', { listening: address })

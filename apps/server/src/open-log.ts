@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises'
 import type { Pool } from 'pg'
 import type { Config } from './config.ts'
 import { openTiles } from './open-tiles.ts'
+import { type IndexBuckets, indexBuckets } from './service/log/index-buckets.ts'
 import { type IndexRoots, indexRoots } from './service/log/index-root.ts'
 import type { InitParts } from './service/log/init.ts'
+import type { LogViewStore } from './service/log/log-view.ts'
 import { LOG_SETTINGS } from './service/log/parts.ts'
 import { readWitnessPolicy } from './service/log/policy-file.ts'
 import { LogStop } from './service/log/ports.ts'
@@ -14,6 +16,7 @@ import { sha256 } from './store/keys/sha256.ts'
 import { signatureChecks } from './store/keys/signature.ts'
 import { postgresIndexStore } from './store/postgres/log/label-index.ts'
 import { postgresLog } from './store/postgres/log/log-store.ts'
+import { postgresLogView } from './store/postgres/log/log-view.ts'
 import { httpPost } from './store/witness/http-post.ts'
 
 /** Everything that acts on the log, joined from the settings. */
@@ -21,6 +24,8 @@ export interface LogActs extends InitParts {
   /** As `keysOf`, and signs under other names too. */
   signingKeys(origin: string, folder: string): Promise<LogKeys>
   readonly indexRoots: IndexRoots
+  readonly indexBuckets: IndexBuckets
+  readonly logView: LogViewStore
 }
 
 /** The computer's own clock, which may go back: the log stops where it does. */
@@ -36,7 +41,8 @@ export async function openLog(options: {
   const { config, pool, connectionString } = options
   const tiles = openTiles(config.tiles)
   const keys = keyFolder(config.keysFolder)
-  const roots = indexRoots({ store: postgresIndexStore(pool), clock: wallClock, sha256 })
+  const labels = postgresIndexStore(pool)
+  const roots = indexRoots({ store: labels, clock: wallClock, sha256 })
   return {
     store: postgresLog(pool, connectionString),
     tilesOf: (folder) => tiles.of(folder),
@@ -51,6 +57,8 @@ export async function openLog(options: {
       return found
     },
     indexRoots: roots,
+    indexBuckets: indexBuckets(labels, roots),
+    logView: postgresLogView(pool),
     queueIndexRoot: async (log) => {
       await roots.force(log)
     },

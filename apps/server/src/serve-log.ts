@@ -4,6 +4,9 @@ import type { Config } from './config.ts'
 import { type Log, traceOf } from './http/logging.ts'
 import { type LogActs, openLog } from './open-log.ts'
 import { initLog } from './service/log/init.ts'
+import { type LogPages, logPages } from './service/log/log-pages.ts'
+import { logViews } from './service/log/log-view.ts'
+import { independenceOf } from './service/log/policy-file.ts'
 import { type LogIdentity, LogStop } from './service/log/ports.ts'
 import { type LogLoad, type Pushback, pushback } from './service/log/pushback.ts'
 import { type AfterPublish, type LogRunner, type RunnerState, runLog } from './service/log/run-log.ts'
@@ -14,6 +17,8 @@ import { openPool } from './store/postgres/pool.ts'
 /** The log as one server process has it: sequenced here, or by another process of the same database. */
 export interface ServedLog {
   readonly identity: LogIdentity
+  /** What `/log` and the API show. */
+  readonly pages: LogPages
   /** Of this process's part in it. */
   state(): RunnerState
   /** Read afresh; null where the database no longer has a live log. */
@@ -94,8 +99,13 @@ function servedLog(acts: LogActs, identity: LogIdentity, runner: LogRunner): Ser
   const { store, clock, policy, settings } = acts
   const status = (): Promise<LogStatus | null> => logStatus({ store, policy, publishing: settings.publishing })
   let stopped: Promise<void> | null = null
+  const views = logViews(acts.logView, clock, () => {
+    const { reason, witnesses } = independenceOf(policy, identity.origin)
+    return { witnessed: reason, witnesses }
+  })
   return {
     identity,
+    pages: logPages(views, acts.crypto.sha256, (folder) => (path) => acts.tilesOf(folder).read(path)),
     state: () => runner.state(),
     status,
     check: () => checkOf(runner.state()),

@@ -35,9 +35,9 @@ export async function serveRegister(options: ServeOptions): Promise<RunningServe
     ...options,
     onNote: (text) => options.onNote(text),
     site: {
-      routes: ({ editorSessions, servedLog: _servedLog, ...deps }) => {
+      routes: ({ editorSessions, servedLog, ...deps }) => {
         const editor = editorAccess({ token, sessions: editorSessions, clock: deps.clock, newSecret })
-        return siteRoutes({ site, editor, log: NO_LOG, ...deps })
+        return siteRoutes({ site, editor, log: servedLog?.pages ?? NO_LOG, ...deps })
       },
       renderErrorPage: (page) => errorPage({ ...page, lang: /[?&]lang=es(&|$)/.test(page.path) ? 'es' : 'en' }),
       staticFolder: STATIC_FOLDER,
