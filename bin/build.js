@@ -92,7 +92,8 @@ function measure() {
 
 /** Their versions decide what comes out. Absent ones are found out where they are needed. */
 function tools() {
-  return ['typescript', 'sass', '@uswds/uswds'].map((name) => join('node_modules', name, 'package.json'))
+  const names = ['typescript', 'sass', '@uswds/uswds', 'vite', '@noble/hashes', '@noble/curves', '@noble/post-quantum']
+  return names.map((name) => join('node_modules', name, 'package.json'))
 }
 
 function walk(folder) {
@@ -151,7 +152,11 @@ async function copyAssets({ files }, before) {
 async function buildStyle(stamp, { files }, note) {
   if (!existsSync(join(root, STYLE))) return null
   const islands = existsSync(join(root, ISLANDS)) ? walk(join(root, ISLANDS)).map((path) => relative(root, path)) : []
-  const made = files.filter((path) => path.endsWith('.scss') || path.startsWith(dirname(STYLE)))
+  const bundled = ['packages/log/src/', 'apps/server/src/site/verify/']
+  const made = files.filter(
+    (path) =>
+      path.endsWith('.scss') || path.startsWith(dirname(STYLE)) || bundled.some((folder) => path.startsWith(folder)),
+  )
   const hash = createHash('sha256').update(digest([...made, ...tools()]))
   for (const path of islands.sort()) hash.update(path).update(readFileSync(join(root, path)))
   const style = hash.digest('hex')

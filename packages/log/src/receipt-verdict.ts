@@ -86,6 +86,6 @@ export interface ReceiptVerdict {
 export interface ReceiptTrust {
   /** Text of a policy (C2SP tlog-policy). null: the receipt's own is taken, and the verdict says so. A plain receipt has none and then fails. */
   readonly policy: string | null
-  /** A key of the log: it must have signed. */
-  readonly logKey?: VerifierKey
+  /** Keys of the log: each must have signed. */
+  readonly logKeys?: readonly VerifierKey[]
 }

@@ -78,15 +78,15 @@ function seqOf(sha256: Sha256, key: Uint8Array, slots: ReadonlyMap<number, Discl
   return BigInt(seq)
 }
 
-function openSigned(checkpoint: Uint8Array, policy: Policy, logKey: VerifierKey | undefined, checks: SignatureChecks) {
-  const known = policy.logs.map(({ key }) => key)
+function openSigned(checkpoint: Uint8Array, policy: Policy, given: readonly VerifierKey[], checks: SignatureChecks) {
+  const named = policy.logs.map(({ key }) => key)
   const isSame = (a: VerifierKey, b: VerifierKey) => a.name === b.name && sameBytes(a.publicKey, b.publicKey)
-  const logs = logKey === undefined || known.some((key) => isSame(key, logKey)) ? known : [...known, logKey]
+  const logs = [...named, ...given.filter((key) => !named.some((known) => isSame(known, key)))]
   const opened = openCheckpoint(checkpoint, { logs, witnesses: policy.witnesses.map(({ key }) => key) }, checks)
   const { origin } = opened.checkpoint
   // Ours: Ed25519 and ML-DSA-44 both; one alone would let the other's line be lost or forged unseen.
-  const due = logs.filter((key) => key.name === origin || key === logKey)
-  const isNamed = known.some((key) => key.name === origin)
+  const due = [...named.filter((key) => key.name === origin), ...given]
+  const isNamed = named.some((key) => key.name === origin)
   if (!isNamed || !due.every((key) => opened.signedBy.some((signer) => isSame(signer, key)))) {
     throw new LogError('signature_missing', `not every key of the log ${origin} that is known here has signed`)
   }
@@ -178,7 +178,7 @@ function walk(
   const policy = parsePolicy(sha256, encodeUtf8(policyText))
   if (trust.policy === null) caveats.push('policy-from-receipt')
   else if (receipt.form !== 'plain') caveats.push('own-policy-unused')
-  const opened = openSigned(proof.checkpoint, policy, trust.logKey, checks)
+  const opened = openSigned(proof.checkpoint, policy, trust.logKeys ?? [], checks)
   pass('signatures')
 
   if (!isQuorum(policy, opened.cosignatures)) {

@@ -175,7 +175,8 @@ describe('a receipt', () => {
 
   test('a key of the log that the reader has must have signed', () => {
     const bytes = writeReceipt(made.whole(0, false))
-    const given = (logKey: typeof made.log.key) => verifyReceipt(sha256, bytes, { policy: null, logKey }, checks)
+    const given = (logKey: typeof made.log.key) =>
+      verifyReceipt(sha256, bytes, { policy: null, logKeys: [logKey] }, checks)
     expect(given(made.log.key).ok).toBe(true)
     const other = made.witnesses[0]
     if (other === undefined) throw new Error('the test log has witnesses')

@@ -14,11 +14,12 @@ import {
 import { sha256, signatureChecks } from '@recourse/server'
 import type { Command } from 'commander'
 import { CommandError, EXIT } from '../exit.ts'
+import { several, vkeysOf } from '../log-place.ts'
 import { output } from '../output.ts'
 import { timeOf, verdictLines } from './receipt-words.ts'
 
 interface Options {
-  readonly vkey?: string
+  readonly vkey: readonly string[]
   readonly policy?: string
   readonly json?: boolean
 }
@@ -30,7 +31,12 @@ export function receiptVerify(receipt: Command): void {
     .command('verify')
     .summary('check a receipt offline, step by step')
     .argument('<file>', 'receipt file (recourse-receipt@v1)')
-    .option('--vkey <vkey>', 'verifier key that must have signed: the log it is of')
+    .option(
+      '--vkey <key>',
+      'verifier key of the log that must have signed, or a file of such keys; may be repeated',
+      several,
+      [],
+    )
     .option('--policy <file>', 'policy to trust instead of the one the receipt carries (C2SP tlog-policy)')
     .addHelpText(
       'after',
@@ -39,10 +45,9 @@ export function receiptVerify(receipt: Command): void {
     .action(async (file: string, options: Options, command: Command) => {
       const out = output(process, command.optsWithGlobals<{ json?: boolean }>().json === true)
       const policy = options.policy === undefined ? null : await policyText(options.policy)
-      const logKey = options.vkey === undefined ? undefined : keyOf(options.vkey)
+      const logKeys = vkeysOf(options.vkey).map(keyOf)
       const bytes = await bytesOf(file, MAX_RECEIPT_BYTES)
-      const trust = { policy, ...(logKey === undefined ? {} : { logKey }) }
-      const verdict = verifyReceipt(sha256, bytes, trust, signatureChecks)
+      const verdict = verifyReceipt(sha256, bytes, { policy, logKeys }, signatureChecks)
       await out.result(documentOf(verdict, bytes), () =>
         verdictLines(verdict, { file, policy: options.policy ?? null }),
       )

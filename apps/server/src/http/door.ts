@@ -7,6 +7,7 @@ import { fileHeaders, type Made, type ReadParts, sendRead } from './kept-read.ts
 import { canonicalPath, parseRequest, queryOf } from './parse.ts'
 import type { Documented, FileAnswer, FileSpec, JsonSpec, PageSpec } from './read.ts'
 import { Representation } from './representation.ts'
+import { sealPage } from './security.ts'
 import { idempotencyHeaders, sendWrite, type WriteSpec } from './write.ts'
 
 type FormAnswer =
@@ -57,13 +58,14 @@ export function createDoor(app: FastifyInstance, parts: DoorParts): Door {
   return {
     app,
     page: (spec) => {
-      app.get(spec.url, (request, reply) =>
-        sendRead(parts, request, reply, spec, false, async (input): Promise<Made> => {
+      app.get(spec.url, (request, reply) => {
+        if (spec.sealed === true) sealPage(reply)
+        return sendRead(parts, request, reply, spec, false, async (input): Promise<Made> => {
           const answer = await spec.answer(input)
           if (answer.kind === 'redirect') return answer
           return { kind: 'kept', shown: new Representation(answer.html, 'text/html; charset=utf-8') }
-        }),
-      )
+        })
+      })
     },
     json: (spec) => {
       const schema = { ...documentation(spec), params: spec.params, querystring: spec.query }

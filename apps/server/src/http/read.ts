@@ -43,6 +43,8 @@ type PageAnswer =
 
 /** A page at a permanent address. What the query schema does not name is passed over. */
 export interface PageSpec<Params extends z.ZodObject, Query extends z.ZodObject> extends ReadSpec<Params, Query> {
+  /** true: the page may connect to nothing and send no form, this site's own addresses included. */
+  readonly sealed?: boolean
   /** @throws ApiError `not_found` for what there is none of. */
   answer(input: ReadInput<Params, Query>): Promise<PageAnswer>
 }

@@ -126,3 +126,12 @@ export function putSecurityHeaders(request: FastifyRequest, reply: FastifyReply,
   reply.header('cache-control', 'no-store')
   reply.header('x-request-id', request.id)
 }
+
+/** For a page that is given what must not leave the reader's device: it may connect to nothing and send no form. */
+export function sealPage(reply: FastifyReply): void {
+  const policy = String(reply.getHeader('content-security-policy') ?? CONTENT_POLICY)
+  reply.header(
+    'content-security-policy',
+    policy.replace("connect-src 'self'", "connect-src 'none'").replace("form-action 'self'", "form-action 'none'"),
+  )
+}

@@ -11,4 +11,6 @@ export interface SiteDeps {
   readonly ids: Ids
   readonly editor: EditorAccess
   readonly log: LogPages
+  /** Text of the policy that the live log publishes, as it is served under `/log/policy`; null where there is no log. */
+  readonly logPolicy?: () => Promise<string | null>
 }

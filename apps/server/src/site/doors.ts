@@ -1,6 +1,15 @@
 import type { MessageKey } from '@recourse/papers'
 
-export type Door = 'register' | 'findings' | 'figures' | 'systems' | 'contracts' | 'agreements' | 'log' | 'about'
+export type Door =
+  | 'register'
+  | 'findings'
+  | 'figures'
+  | 'systems'
+  | 'contracts'
+  | 'agreements'
+  | 'log'
+  | 'verify'
+  | 'about'
 
 /** Pages in the header, in its order. The first three stay on the narrowest screen; the footer lists all. */
 export const DOORS: readonly {
@@ -16,6 +25,7 @@ export const DOORS: readonly {
   { door: 'contracts', path: '/contracts', label: 'door.contracts', first: false },
   { door: 'agreements', path: '/agreements', label: 'door.agreements', first: false },
   { door: 'log', path: '/log', label: 'door.log', first: false },
+  { door: 'verify', path: '/verify', label: 'door.verify', first: false },
   { door: 'about', path: '/about', label: 'door.about', first: false },
 ]
 

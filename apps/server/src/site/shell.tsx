@@ -23,6 +23,10 @@ export interface Page {
   readonly data?: string
   /** Names of islands this page uses, `squares` for `island/squares.js`. */
   readonly islands?: readonly string[]
+  /** As `islands`, but one classic script each with all it needs: it runs from a saved copy of the page too. */
+  readonly scripts?: readonly string[]
+  /** true: the page may connect to nothing and send no form, a saved copy of it neither. Its route says so in its header as well. */
+  readonly sealed?: boolean
   /** What stands in `<main>`: begins with the page's only `h1`. */
   readonly content: VNode
 }
@@ -55,6 +59,7 @@ function Document({ page }: { readonly page: Page }) {
     <html lang={lang}>
       <head>
         <meta charset="utf-8" />
+        {page.sealed && <meta http-equiv="content-security-policy" content="connect-src 'none'; form-action 'none'" />}
         <title>{`${page.title} · ${say('shell.name')}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="description" content={page.description} />
@@ -80,6 +85,9 @@ function Document({ page }: { readonly page: Page }) {
         )}
         {page.islands?.map((name) => (
           <script key={name} type="module" src={assetAddress(site.assets, `island/${name}.js`)} />
+        ))}
+        {page.scripts?.map((name) => (
+          <script key={name} defer src={assetAddress(site.assets, `island/${name}.js`)} />
         ))}
       </head>
       <body>

@@ -29,6 +29,7 @@ import { ruleRoutes } from './rule/routes.ts'
 import { systemRoutes } from './system/routes.ts'
 import { systemsRoutes } from './systems/routes.ts'
 import { useCaseRoutes } from './use-case/routes.ts'
+import { verifyRoutes } from './verify/routes.ts'
 
 /** Every page's routes, in the order of the site's doors. */
 const PAGES: readonly ((deps: SiteDeps) => Routes)[] = [
@@ -53,6 +54,7 @@ const PAGES: readonly ((deps: SiteDeps) => Routes)[] = [
   matchesRoutes,
   dataRoutes,
   logRoutes,
+  verifyRoutes,
   aboutRoutes,
   robotsRoutes,
   editorRoutes,

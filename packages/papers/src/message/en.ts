@@ -19,6 +19,7 @@ import { reportEn } from './report/en.ts'
 import { shellEn } from './shell/en.ts'
 import { systemEn } from './system/en.ts'
 import { useCaseEn } from './use-case/en.ts'
+import { verifyEn } from './verify/en.ts'
 
 /** Every message in English. Keys are `<page or component>.<what it says>`; a folder a group of pages. */
 export const en = {
@@ -43,4 +44,5 @@ export const en = {
   ...reportEn,
   ...aboutEn,
   ...logEn,
+  ...verifyEn,
 } as const

@@ -20,6 +20,7 @@ import { reportEs } from './report/es.ts'
 import { shellEs } from './shell/es.ts'
 import { systemEs } from './system/es.ts'
 import { useCaseEs } from './use-case/es.ts'
+import { verifyEs } from './verify/es.ts'
 
 /** Every message in Spanish: written, not translated word by word. A missing or extra key does not compile. */
 export const es = {
@@ -44,4 +45,5 @@ export const es = {
   ...reportEs,
   ...aboutEs,
   ...logEs,
+  ...verifyEs,
 } as const satisfies Readonly<Record<keyof typeof en, string>>

@@ -37,7 +37,7 @@ export async function buildStyle(outDir, { islandDir = null, base = '/static/' }
   )
   await put('icon.svg', await readFile(join(here, 'icon.svg')))
   for (const file of islandDir === null ? [] : await islands(islandDir)) {
-    const source = await readFile(join(islandDir, file), 'utf8')
+    const source = await islandSource(join(islandDir, file))
     await put(`island/${file}`, source.replace(/^\/\/# sourceMappingURL=.*$/m, ''))
   }
 
@@ -73,6 +73,32 @@ function withoutPictures(css) {
     .replace(/[a-z-]+:[^;{}]*url\("uswds\/[^;{}]*;?/g, '')
 }
 
+/** As it is, or bundled with all it imports into one classic script, which runs from a saved page too. */
+async function islandSource(path) {
+  const source = await readFile(path, 'utf8')
+  return /^import\s/m.test(source) ? bundleIsland(path) : source
+}
+
+async function bundleIsland(path) {
+  const { build } = await import('vite')
+  const [{ output }] = await build({
+    configFile: false,
+    logLevel: 'error',
+    root: dirname(path),
+    define: { 'process.env.NODE_ENV': '"production"' },
+    // From source, so that no other package need be built before.
+    resolve: { conditions: ['@recourse/source', 'browser', 'module', 'import', 'default'] },
+    build: {
+      write: false,
+      minify: true,
+      target: 'es2022',
+      lib: { entry: path, formats: ['iife'], name: 'recourse' },
+      rollupOptions: { treeshake: { moduleSideEffects: (id) => id === path } },
+    },
+  })
+  return output[0].code
+}
+
 async function islands(dir) {
   return (await readdir(dir)).filter((file) => file.endsWith('.js') && !file.includes('.test.'))
 }
@@ -85,5 +111,11 @@ function withDigest(logical, bytes) {
 
 async function licences() {
   const text = await readFile(join(uswds, 'LICENSE.md'), 'utf8')
-  return `The style sheet contains parts of USWDS; the fonts are Public Sans (SIL Open Font License 1.1) and Roboto Mono (Apache License 2.0), as USWDS ships them.\n\n${text}`
+  const noble = await Promise.all(
+    ['hashes/sha2.js', 'curves/ed25519.js', 'post-quantum/ml-dsa.js'].map(async (module) => {
+      const folder = dirname(createRequire(import.meta.url).resolve(`@noble/${module}`))
+      return `@noble/${dirname(module)}\n\n${await readFile(join(folder, 'LICENSE'), 'utf8')}`
+    }),
+  )
+  return `The style sheet contains parts of USWDS; the fonts are Public Sans (SIL Open Font License 1.1) and Roboto Mono (Apache License 2.0), as USWDS ships them. The script of the page that checks receipts contains the packages of @noble named below.\n\n${text}\n\n${noble.join('\n\n')}`
 }

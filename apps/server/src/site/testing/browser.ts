@@ -100,13 +100,20 @@ export async function serveSite(page: (path: string, assets: Assets) => string |
   }
 }
 
-/** The islands as the real build leaves them, one module each, without waiting for that build. */
+/** The islands as the real build is given them, without waiting for the compiler; those with imports it bundles from source. */
 export async function compileIslands(folder: string): Promise<string> {
   const from = fileURLToPath(new URL('../island', import.meta.url))
   await mkdir(folder)
   for (const file of (await readdir(from)).filter((name) => name.endsWith('.ts') && !name.includes('.test.'))) {
     const { code } = await transformWithOxc(await readFile(join(from, file), 'utf8'), file)
-    await writeFile(join(folder, file.replace(/\.ts$/, '.js')), code)
+    // Their own imports are found from where they stand.
+    const placed = code
+      .replaceAll(/(from\s+["'])\.\.\//g, `$1${fileURLToPath(new URL('..', import.meta.url))}`)
+      .replaceAll(
+        /(from\s+["'])@recourse\/log(?=["'])/g,
+        `$1${fileURLToPath(new URL('../../../../../packages/log/src/index.ts', import.meta.url))}`,
+      )
+    await writeFile(join(folder, file.replace(/\.ts$/, '.js')), placed)
   }
   return folder
 }

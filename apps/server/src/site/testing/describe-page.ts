@@ -67,7 +67,7 @@ export function describePage<Props>(
           for (const [, target = ''] of html.matchAll(/href="#([^"]+)"/g)) expect(ids, `#${target}`).toContain(target)
           const tags = html.replace(/>[^<]*</g, '><')
           expect(tags).not.toMatch(/\sstyle=|<style|\son[a-z]+=|javascript:/i)
-          expect(tags).not.toMatch(/<script(?! type="module" src=")/)
+          expect(tags).not.toMatch(/<script(?! type="module" src="| defer src=")/)
         }
       },
     )

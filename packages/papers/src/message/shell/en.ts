@@ -12,6 +12,7 @@ export const shellEn = {
   'door.contracts': 'Contracts',
   'door.agreements': 'Agreements',
   'door.log': 'Log',
+  'door.verify': 'Verify',
   'door.about': 'About',
   'footer.pages': 'All pages',
   'footer.what-title': 'What this is',

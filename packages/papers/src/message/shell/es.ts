@@ -14,6 +14,7 @@ export const shellEs = {
   'door.contracts': 'Contratos',
   'door.agreements': 'Acuerdos',
   'door.log': 'Actos',
+  'door.verify': 'Verificar',
   'door.about': 'Acerca de',
   'footer.pages': 'Todas las páginas',
   'footer.what-title': 'Qué es esto',
