@@ -40,7 +40,7 @@ function Verify({ policy }: VerifyPageProps): VNode {
       <h1>{say('verify.title')}</h1>
       <p class="lead">{say('verify.lead')}</p>
       <p class="verify-offline">{say('verify.offline')}</p>
-      <p>{say('verify.offline-about')}</p>
+      <p class="no-print">{say('verify.offline-about')}</p>
       <noscript>
         <Alert kind="information" title={say('verify.no-script-title')}>
           <p>{say('verify.no-script')}</p>
@@ -55,7 +55,7 @@ function Verify({ policy }: VerifyPageProps): VNode {
           {say('verify.check')}
         </button>
       </div>
-      <div data-result tabindex={-1} aria-live="polite" />
+      <div class="verify-result" data-result tabindex={-1} aria-live="polite" />
       <section class="no-print" aria-labelledby="other-tools">
         <h2 id="other-tools">{say('verify.other-tools-title')}</h2>
         <p>{say('verify.other-tools')}</p>
@@ -169,14 +169,11 @@ function Choice(props: {
         name="trust"
         value={props.value}
         defaultChecked={props.checked}
-        aria-describedby={`${props.id}-hint`}
       />
       <label class="usa-radio__label" for={props.id}>
         {props.label}
+        <span class="radio-hint">{props.children}</span>
       </label>
-      <span id={`${props.id}-hint`} class="radio-hint">
-        {props.children}
-      </span>
     </div>
   )
 }

@@ -166,7 +166,9 @@ function fieldTable({ slots }: ReceiptFacts, { form }: ReceiptVerdict): readonly
     const named = SLOT_NAMES[at]
     const head = element('th', '', named === undefined ? `${text('field-number')} ${at}` : text(named))
     head.setAttribute('scope', 'row')
-    return element('tr', '', head, element('td', '', slotContent(slots.get(at))))
+    const slot = slots.get(at)
+    const isKind = at === SLOT.kind && slot?.kind === 'value' && typeof slot.value === 'number'
+    return element('tr', '', head, element('td', '', isKind ? groupText(Number(slot.value)) : slotContent(slot)))
   })
   const table = element('table', 'data-table verify-fields', element('tbody', '', ...rows))
   const section = element(
