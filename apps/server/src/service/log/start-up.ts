@@ -48,8 +48,9 @@ export const CLOCK_STEP_MS = 2_000
  * The seven checks of log.md section 7, each a `LogStop` with what disagrees and the command to go on with. Also puts
  * right what a kill left half done: applies staged files, and archives a checkpoint that was published and not yet recorded.
  */
-export async function startUp(parts: LogParts, identity: LogIdentity): Promise<OpenLog> {
+export async function startUp(parts: LogParts, { log }: Pick<LogIdentity, 'log'>): Promise<OpenLog> {
   const { store } = parts
+  const identity = await liveIdentity(parts, log)
   const tiles = parts.tilesOf(identity.folder)
   const keys = await checkIdentity(parts, identity)
   await tiles.probe()
@@ -69,6 +70,18 @@ export async function startUp(parts: LogParts, identity: LogIdentity): Promise<O
 
 interface FoundCheckpoint extends OwnCheckpoint {
   readonly note: Uint8Array
+}
+
+async function liveIdentity({ store }: LogParts, log: number): Promise<LogIdentity> {
+  const identity = (await store.identities()).find((one) => one.log === log)
+  if (identity?.frozenAt === null) return identity
+  throw refusal(
+    'log_absent',
+    1,
+    identity === undefined
+      ? `The database holds no log ${log}. Restore it whole, or run "recourse log init".`
+      : `The log ${identity.origin} was ended. Start again, to go on with the one after it.`,
+  )
 }
 
 async function checkIdentity(parts: LogParts, identity: LogIdentity): Promise<SigningKeys> {
