@@ -5,6 +5,7 @@ import type { ApiDeps } from './api/deps.ts'
 import { findingRoutes } from './api/findings.ts'
 import { inventoryRoutes } from './api/inventories.ts'
 import { logApiRoutes } from './api/log.ts'
+import { logFileRoutes } from './api/log-files.ts'
 import { useCaseRoutes } from './api/use-cases.ts'
 import type { Config } from './config.ts'
 import type { Routes } from './http/door.ts'
@@ -157,6 +158,7 @@ async function serveDoors(
     routes: [
       ...apiRoutes(deps),
       logApiRoutes(servedLog?.pages ?? NO_LOG),
+      ...(servedLog === null ? [] : [logFileRoutes(servedLog.files)]),
       ...site.routes({ ...deps, editorSessions: postgresEditorSessions(pool), servedLog }),
     ],
   })

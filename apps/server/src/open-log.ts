@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Pool } from 'pg'
 import type { Config } from './config.ts'
-import { openTiles } from './open-tiles.ts'
 import { type IndexBuckets, indexBuckets } from './service/log/index-buckets.ts'
 import { type IndexRoots, indexRoots } from './service/log/index-root.ts'
 import type { InitParts } from './service/log/init.ts'
@@ -17,6 +16,7 @@ import { signatureChecks } from './store/keys/signature.ts'
 import { postgresIndexStore } from './store/postgres/log/label-index.ts'
 import { postgresLog } from './store/postgres/log/log-store.ts'
 import { postgresLogView } from './store/postgres/log/log-view.ts'
+import { tileStores } from './store/tiles/tile-stores.ts'
 import { httpPost } from './store/witness/http-post.ts'
 
 /** Everything that acts on the log, joined from the settings. */
@@ -39,7 +39,7 @@ export async function openLog(options: {
   readonly connectionString: string
 }): Promise<LogActs> {
   const { config, pool, connectionString } = options
-  const tiles = openTiles(config.tiles)
+  const tiles = tileStores(config.tiles)
   const keys = keyFolder(config.keysFolder)
   const labels = postgresIndexStore(pool)
   const roots = indexRoots({ store: labels, clock: wallClock, sha256 })

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { Gauge, type Registry } from 'prom-client'
+import type { LogFilesDeps } from './api/log-files.ts'
 import type { Config } from './config.ts'
 import { type Log, traceOf } from './http/logging.ts'
 import { type LogActs, openLog } from './open-log.ts'
+import { systemClock } from './open-register.ts'
 import { initLog } from './service/log/init.ts'
 import { type LogPages, logPages } from './service/log/log-pages.ts'
 import { logViews } from './service/log/log-view.ts'
 import { independenceOf } from './service/log/policy-file.ts'
 import { type LogIdentity, LogStop } from './service/log/ports.ts'
+import { publicLogs } from './service/log/public-logs.ts'
 import { type LogLoad, type Pushback, pushback } from './service/log/pushback.ts'
 import { type AfterPublish, type LogRunner, type RunnerState, runLog } from './service/log/run-log.ts'
 import { type LogStatus, logStatus } from './service/log/status.ts'
@@ -19,6 +22,8 @@ export interface ServedLog {
   readonly identity: LogIdentity
   /** What `/log` and the API show. */
   readonly pages: LogPages
+  /** What is served under `/log/`: this log and those before it. */
+  readonly files: LogFilesDeps
   /** Of this process's part in it. */
   state(): RunnerState
   /** Read afresh; null where the database no longer has a live log. */
@@ -106,6 +111,14 @@ function servedLog(acts: LogActs, identity: LogIdentity, runner: LogRunner): Ser
   return {
     identity,
     pages: logPages(views, acts.crypto.sha256, (folder) => (path) => acts.tilesOf(folder).read(path)),
+    files: {
+      logs: publicLogs({
+        identities: () => store.identities(),
+        tilesOf: (folder) => acts.tilesOf(folder),
+        clock: systemClock(),
+      }),
+      index: acts.indexBuckets,
+    },
     state: () => runner.state(),
     status,
     check: () => checkOf(runner.state()),

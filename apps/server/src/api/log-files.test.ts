@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { type Harness, harness } from '../http/testing/harness.ts'
 import type { IndexBuckets } from '../service/log/index-buckets.ts'
 import type { LogIdentity } from '../service/log/ports.ts'
-import { servedLogs } from '../service/log/served-logs.ts'
+import { publicLogs } from '../service/log/public-logs.ts'
 import { sha256 } from '../store/keys/sha256.ts'
 import { memoryTiles } from '../store/tiles/memory.ts'
 import { entries, note } from '../store/tiles/testing/tiles.contract.ts'
@@ -58,7 +58,7 @@ async function served(config: Parameters<typeof harness>[0] = {}) {
     asked: 0,
   }
   const clock = { now: () => made.world.now }
-  const logs = servedLogs({
+  const logs = publicLogs({
     identities: () => {
       world.asked += 1
       return world.identities()

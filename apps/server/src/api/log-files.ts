@@ -3,12 +3,12 @@ import type { Routes } from '../http/door.ts'
 import { pageCache } from '../http/page-cache.ts'
 import { Representation } from '../http/representation.ts'
 import type { IndexBuckets } from '../service/log/index-buckets.ts'
+import type { PublicLog, PublicLogs } from '../service/log/public-logs.ts'
 import type { PublishedFile } from '../service/log/published-files.ts'
-import type { ServedLog, ServedLogs } from '../service/log/served-logs.ts'
 import { ApiError } from './problem.ts'
 
 export interface LogFilesDeps {
-  readonly logs: ServedLogs
+  readonly logs: PublicLogs
   /** null: this process serves no index. */
   readonly index: IndexBuckets | null
 }
@@ -80,9 +80,9 @@ const open: RouteShorthandOptions = {
 
 /** The longest name wins: a folder's own path first, then the live log's. */
 async function locate(
-  logs: ServedLogs,
+  logs: PublicLogs,
   asked: string,
-): Promise<{ readonly log: ServedLog; readonly path: string } | null> {
+): Promise<{ readonly log: PublicLog; readonly path: string } | null> {
   const at = asked.indexOf('/')
   const named = at < 0 ? null : await logs.find(asked.slice(0, at))
   if (named !== null) return { log: named, path: asked.slice(at + 1) }
@@ -91,7 +91,7 @@ async function locate(
 }
 
 /** Trouble with disk or object store is our outage: ask again. An absent tile is another thing. */
-async function readFrom({ files }: ServedLog, path: string): Promise<PublishedFile | null> {
+async function readFrom({ files }: PublicLog, path: string): Promise<PublishedFile | null> {
   try {
     return await files.read(path)
   } catch (cause) {

@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, type Stats } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { isDraft } from './durable-file.ts'
 import { FileTooLarge, type LogReader, LogUnreadable } from '../../service/log/verify/reader.ts'
+import { isDraft } from './durable-file.ts'
 
 /** Without it a pipe in place of a file would be waited for. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)

@@ -187,6 +187,8 @@ async function* listFolder(base: string, folder: string): AsyncGenerator<LogPath
   }
   for await (const entry of entries) {
     const path = join(folder, entry.name)
+    // Every ext4 disk has one at its root, which only root may open.
+    if (entry.name === 'lost+found') continue
     if (entry.isDirectory()) yield* listFolder(base, path)
     else if (!isDraft(entry.name)) yield relative(base, path).split(sep).join('/')
   }

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { TileStore } from '../../service/log/ports.ts'
 import { type RadosGateway, radosgwPresent, startRadosGateway } from './testing/radosgw.ts'
@@ -165,6 +168,31 @@ describe('objectTiles', () => {
 })
 
 describe('tileStores', () => {
+  test('is empty until some log has a file there', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'recourse-tiles-'))
+    const { service, stop } = await startS3Double(['if-match', 'if-none-match'])
+    try {
+      for (const prefix of ['a/b', 'c']) {
+        const places = [
+          { kind: 'folder', path: join(folder, prefix, 'tiles') },
+          { kind: 's3', bucket: 'bucket', prefix, service },
+        ] as const
+        for (const place of places) {
+          const stores = tileStores(place)
+          opened.push(stores)
+          expect(await stores.isEmpty()).toBe(true)
+          await stores.of('2026').probe()
+          expect(await stores.isEmpty()).toBe(true)
+          await stores.of('2026').create([{ path: 'vkey', bytes: Buffer.from('key') }])
+          expect(await stores.isEmpty()).toBe(false)
+        }
+      }
+    } finally {
+      await stop()
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+
   test('a log has one store, and a folder of its own', () => {
     const stores = tileStores({ kind: 'folder', path: '/var/lib/recourse/tiles' })
     expect(stores.of('2026')).toBe(stores.of('2026'))

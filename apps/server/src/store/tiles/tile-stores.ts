@@ -26,6 +26,8 @@ export interface TileStores {
   readonly place: string
   /** The files of the log with this folder (`LogIdentity.folder`); the same object each time. @throws RangeError for a name that is no folder's. */
   of(folder: string): TileStore
+  /** Nothing at all is there, of whatever log. */
+  isEmpty(): Promise<boolean>
   /** Ends connections that are kept open. */
   close(): void
 }
@@ -39,9 +41,9 @@ const TAKEN = ['tile', 'index', 'checkpoint', 'policy', 'vkey', 'keys']
 /** Touches nothing before a store of it is used. */
 export function tileStores(place: TilePlace): TileStores {
   const opened = new Map<string, TileStore>()
-  const { make, root, close } = place.kind === 'folder' ? inFolder(place.path) : inBucket(place)
+  const { whole, make, close } = place.kind === 'folder' ? inFolder(place.path) : inBucket(place)
   return {
-    place: root,
+    place: whole.place,
     of(folder) {
       assertLogFolder(folder)
       const known = opened.get(folder)
@@ -49,6 +51,10 @@ export function tileStores(place: TilePlace): TileStores {
       const store = make(folder)
       opened.set(folder, store)
       return store
+    },
+    async isEmpty() {
+      for await (const _path of whole.list()) return false
+      return true
     },
     close,
   }
@@ -64,21 +70,22 @@ export function assertLogFolder(folder: string): void {
 }
 
 interface Opened {
-  readonly root: string
+  /** As if all of it were one log: for what it is called, and what lies in it. */
+  readonly whole: TileStore
   make(folder: string): TileStore
   close(): void
 }
 
 function inFolder(path: string): Opened {
   const root = resolve(path)
-  return { root, make: (folder) => folderTiles(join(root, folder)), close: () => undefined }
+  return { whole: folderTiles(root), make: (folder) => folderTiles(join(root, folder)), close: () => undefined }
 }
 
 function inBucket({ bucket, prefix, service }: Extract<TilePlace, { kind: 's3' }>): Opened {
   const client = openObjectService(service)
   const below = prefix === '' ? '' : `${prefix}/`
   return {
-    root: `s3://${bucket}/${prefix}`.replace(/\/$/, ''),
+    whole: objectTiles(client, { bucket, prefix }),
     make: (folder) => objectTiles(client, { bucket, prefix: `${below}${folder}` }),
     close: () => client.destroy(),
   }

@@ -3,18 +3,18 @@ import type { LogIdentity, TileStore } from './ports.ts'
 import { type PublishedFiles, publishedFiles } from './published-files.ts'
 
 /** A log whose files anyone may read: the live one, or one that is frozen and stays under its own path for ever. */
-export interface ServedLog {
+export interface PublicLog {
   readonly log: number
   readonly folder: string
   readonly files: PublishedFiles
 }
 
 /** The logs of this installation, as its readers find them. */
-export interface ServedLogs {
+export interface PublicLogs {
   /** Below `/log/`; null while there is none. */
-  live(): Promise<ServedLog | null>
+  live(): Promise<PublicLog | null>
   /** Below `/log/<folder>/`; null where no log of ours has that folder. */
-  find(folder: string): Promise<ServedLog | null>
+  find(folder: string): Promise<PublicLog | null>
 }
 
 const LOOK_EVERY_MS = 5_000
@@ -23,13 +23,13 @@ const LOOK_EVERY_MS = 5_000
  * Which logs there are is read from the database once, and looked up again every five seconds while somebody asks, behind their back: a reader of
  * tiles never waits for the database, nor finds nothing while it is away. Another log may be made beside a running server.
  */
-export function servedLogs(parts: {
+export function publicLogs(parts: {
   identities(): Promise<readonly LogIdentity[]>
   tilesOf(folder: string): Pick<TileStore, 'read'>
   readonly clock: Clock
-}): ServedLogs {
+}): PublicLogs {
   const { tilesOf, clock } = parts
-  const byFolder = new Map<string, ServedLog>()
+  const byFolder = new Map<string, PublicLog>()
   let liveFolder: string | null = null
   let known: { readonly at: number } | null = null
   let looking: Promise<void> | null = null
