@@ -19,7 +19,6 @@ import { type RegisterDeps, systemClock, systemIds } from './open-register.ts'
 import type { ServedLog } from './serve-log.ts'
 import type { EditorSessions } from './service/editor/editor-sessions.ts'
 import { finishErasures } from './service/log/erase.ts'
-import { NO_LOG } from './service/log/log-pages.ts'
 import type { DatabaseHandle } from './store/database-handle.ts'
 import type { StoreError } from './store/error.ts'
 import { memoryRateLimiter } from './store/memory/rate-limiter.ts'
@@ -157,8 +156,7 @@ async function serveDoors(
     ...(site.renderErrorPage === undefined ? {} : { renderErrorPage: site.renderErrorPage }),
     routes: [
       ...apiRoutes(deps),
-      logApiRoutes(servedLog?.pages ?? NO_LOG),
-      ...(servedLog === null ? [] : [logFileRoutes(servedLog.files)]),
+      ...(servedLog === null ? [] : [logApiRoutes(servedLog.pages), logFileRoutes(servedLog.files)]),
       ...site.routes({ ...deps, editorSessions: postgresEditorSessions(pool), servedLog }),
     ],
   })

@@ -87,7 +87,7 @@ function checked(
   }
   const { entry, leaf } = root
   const covered = places.subarray(0, PLACE_BYTES * placesBefore(places, entry.size))
-  const index = readyIndex(sha256, sortPlaces(covered), bucketBits(entry.size))
+  const index = readyIndex(sha256, sortPlaces(covered), bitsFor(entry.size))
   const made = labelTreeRoot(index.tree)
   if (made.labels !== entry.labels || Buffer.compare(made.root, entry.root) !== 0) {
     throw new LogError(
@@ -96,6 +96,11 @@ function checked(
     )
   }
   return { covered: entry.size, indexRoot: leaf, index }
+}
+
+/** Deeper than the buckets that are served: a proof then hashes some fifteen labels again, not some hundred and twenty. */
+function bitsFor(size: bigint): number {
+  return Math.min(16, bucketBits(size) + 3)
 }
 
 /** How many places, which stand in the order of their leaves, belong to leaves below `size`. */

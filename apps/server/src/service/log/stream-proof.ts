@@ -7,6 +7,7 @@ import {
   makeStreamProof,
   NEXT_LABELS,
   nodesFromTiles,
+  type ReadNode,
   type Sha256,
   type StreamProof,
   streamLabel,
@@ -88,9 +89,20 @@ export async function streamProof(
       if (known === undefined) throw new Error('a label was asked for that is not of this stream: a defect')
       return known
     },
-    readNode: nodesFromTiles(sha256, head.size, files),
+    readNode: remembering(nodesFromTiles(sha256, head.size, files)),
     entryAt: (index) => entries.get(index / 256n)?.[Number(index % 256n)] ?? new Uint8Array(),
   })
+}
+
+/** Paths of one log share their upper nodes: each is hashed once. */
+function remembering(read: ReadNode): ReadNode {
+  const known = new Map<string, Uint8Array>()
+  return (node) => {
+    const name = `${node.level} ${node.index}`
+    const hash = known.get(name) ?? read(node)
+    known.set(name, hash)
+    return hash
+  }
 }
 
 async function readAll(
