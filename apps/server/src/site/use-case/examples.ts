@@ -1,4 +1,5 @@
 import type { NamedSystem, PressSource } from '@recourse/register'
+import type { LoggedLeaf } from '../../service/log/record-log.ts'
 import type { Example } from '../component/example.ts'
 import {
   DEPLOYED_2025,
@@ -101,7 +102,12 @@ const findings = [
   ),
 ]
 
-const plain = { systems: [], press: EXAMPLE_PRESS, rules: RULES, awardsImported: true }
+const plain = { systems: [], press: EXAMPLE_PRESS, rules: RULES, awardsImported: true, leaves: null }
+
+const LEAVES: readonly LoggedLeaf[] = [
+  { record: '0d9a4a31-5c0e-4b6b-9f51-1f6a5a4f6a01', code: 0x81, at: '2026-05-01T10:00:00.000Z', index: 1_204n },
+  { record: '0d9a4a31-5c0e-4b6b-9f51-1f6a5a4f6a02', code: 0x82, at: '2026-05-02T10:00:00.000Z', index: null },
+]
 
 const LONG_NAME =
   'Application of High-Dimensional Cluster Analysis to the Classification of Correspondence Received by Field Offices and Regional Service Centers, Including Attachments (Version 4.1)'
@@ -146,8 +152,13 @@ export const USE_CASE_EXAMPLES: readonly Example<UseCasePageProps>[] = [
         },
       ),
       systems: [{ system: EXAMPLE_SYSTEM, same: true, link: 'same name' }],
+      leaves: LEAVES,
     },
     expects: [
+      'In the public log',
+      'Leaf 1,204',
+      'href="/api/v1/receipts/0d9a4a31-5c0e-4b6b-9f51-1f6a5a4f6a01"',
+      'Waiting for publication',
       'Appeal Process In-progress',
       'Answer changed',
       'Not asked that year',

@@ -1,6 +1,7 @@
 import { type Lang, message } from '@recourse/papers'
 import type { PressSource } from '@recourse/register'
 import type { VNode } from 'preact'
+import type { LoggedLeaf } from '../../service/log/record-log.ts'
 import type { UseCaseDetail, UseCaseSummary } from '../../service/register/view.ts'
 import { Alert } from '../component/alert/alert.tsx'
 import { Breadcrumb } from '../component/breadcrumb/breadcrumb.tsx'
@@ -17,6 +18,7 @@ import { History } from './history.tsx'
 import type { LinkedSystem } from './linked-system.ts'
 import { NextSteps } from './next-steps.tsx'
 import { OnRecord } from './on-record.tsx'
+import { InPublicLog } from './public-log.tsx'
 import { Purpose } from './purpose.tsx'
 import { Reported } from './reported.tsx'
 
@@ -27,6 +29,8 @@ export interface UseCasePageProps {
   readonly rules: ReadonlyMap<string, RuleWords>
   /** false: no award file was ever imported, so nothing can be said of contracts. */
   readonly awardsImported: boolean
+  /** Public events about it, oldest first; null where there is no log. */
+  readonly leaves: readonly LoggedLeaf[] | null
 }
 
 /** `/use-cases/KEY`: everything published about one use case, by who says it, down to the cell. */
@@ -47,7 +51,7 @@ export function useCasePage(lang: Lang, props: UseCasePageProps): Page {
   }
 }
 
-function UseCase({ detail, systems, press, rules, awardsImported }: UseCasePageProps): VNode {
+function UseCase({ detail, systems, press, rules, awardsImported, leaves }: UseCasePageProps): VNode {
   const say = useSay()
   const { summary } = detail
   const entries = [...detail.entries].sort((a, b) => a.year - b.year || a.row - b.row)
@@ -98,6 +102,7 @@ function UseCase({ detail, systems, press, rules, awardsImported }: UseCasePageP
       <Findings detail={detail} rules={rules} />
       <NextSteps detail={detail} />
       <History detail={detail} entries={entries} />
+      <InPublicLog leaves={leaves} />
       <Fields entries={entries} />
     </>
   )
@@ -128,6 +133,7 @@ const PARTS = [
   ['findings', 'use-case.findings-title'],
   ['do', 'use-case.do-title'],
   ['history', 'use-case.history-title'],
+  ['public-log', 'use-case.log-title'],
   ['fields', 'use-case.fields-title'],
 ] as const
 

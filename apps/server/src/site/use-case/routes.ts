@@ -25,8 +25,10 @@ export function useCaseRoutes({ site, store }: SiteDeps): Routes {
         if (detail === null) throw new ApiError('not_found')
         const spelled = key.toLowerCase()
         if (spelled !== key) return { kind: 'redirect', to: inLanguage(lang, useCasePath(spelled)), permanent: true }
+        const keys = new Set([detail.summary.key, ...detail.entries.map((entry) => entry.key)])
         const props = {
           detail,
+          leaves: await store.leavesOf([...keys]),
           systems: linkedSystems(NAMED_SYSTEMS, detail.entries),
           press: PRESS,
           rules: RULE_WORDS,
