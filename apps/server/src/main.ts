@@ -106,7 +106,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 }
 
 async function serve(options: StartOptions, database: DatabaseHandle, pool: Pool): Promise<RunningServer> {
-  const { config, log, site } = options
+  const { config } = options
   const { log: records, erasure } = openRecordLog(pool, config)
   const clock = systemClock()
   await finishErasures(erasure, clock.now())

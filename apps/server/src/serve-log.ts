@@ -16,6 +16,7 @@ import { type AfterPublish, type LogRunner, type RunnerState, runLog } from './s
 import { type LogStatus, logStatus } from './service/log/status.ts'
 import { type CoveredLeaf, waitForPublication } from './service/log/wait.ts'
 import { openPool } from './store/postgres/pool.ts'
+import { showPublished } from './store/postgres/register/published.ts'
 
 /** The log as one server process has it: sequenced here, or by another process of the same database. */
 export interface ServedLog {
@@ -68,7 +69,7 @@ export async function openServedLog(options: {
   })
   try {
     const acts = await openLog({ config, pool, connectionString })
-    const afterPublish = [acts.indexRoots.afterPublish]
+    const afterPublish = [acts.indexRoots.afterPublish, showPublished(pool)]
     const served = await serveLog({ acts, log, afterPublish, onNote: (text) => options.onNote(text) })
     let ended: Promise<void> | null = null
     const stop = (): Promise<void> => {

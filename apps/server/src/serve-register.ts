@@ -68,8 +68,8 @@ export async function serveRegister(options: ServeOptions): Promise<RunningServe
 }
 
 /**
- * Ends what is hidden long enough, logs what came before there was a log, and judges what is behind. New facts are left to the import that brought them until
- * the next look: it judges them itself, and more of them may follow.
+ * Ends what is hidden long enough, logs what came before there was a log, and judges what is behind. New facts are left
+ * to the import that brought them until the next look: it judges them itself, and more of them may follow.
  */
 function keeper(): (deps: RegisterDeps) => Promise<void> {
   let seen: number | null = null

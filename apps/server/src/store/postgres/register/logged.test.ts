@@ -8,6 +8,7 @@ import { judge } from '../../../service/register/judge.ts'
 import { type TestDatabase, testDatabase } from '../../embedded/testing.ts'
 import { makeLiveLog, sequenceForTest, testRecordLog } from '../log/testing/live-log.ts'
 import { openPool } from '../pool.ts'
+import { showPublished } from './published.ts'
 import { postgresRegister } from './register-store.ts'
 
 const AT = Date.UTC(2026, 10, 22, 9)
@@ -187,4 +188,22 @@ test('the leaves of a use case have no number until they are published', async (
   expect(await store.leavesOf(['dhs-0001-2023'])).toMatchObject([{ index: 1n }])
   await pool.query('UPDATE log_head SET published_size = 1')
   expect(await store.leavesOf(['dhs-0001-2023'])).toMatchObject([{ index: null }])
+})
+
+test('what pages show is renewed by a publication that covers a leaf of the register, and by no other', async () => {
+  await makeLiveLog(pool)
+  const shown = async (): Promise<number> => (await store.version()).shown
+  const publish = showPublished(pool)
+  const published = (size: bigint) => publish({ log: 1, size, note: new Uint8Array(), time: AT, quorum: true })
+  await store.importInventory(inventory(FIRST))
+  await sequenceForTest(pool)
+  const before = await shown()
+  await published(2n)
+  expect(await shown()).toBe(before + 1)
+  await published(2n)
+  const { id } = await log.openCaseStream()
+  await log.append([{ stream: { kind: 'id', id }, code: 0x11, version: 1, slots: [] }], AT)
+  await sequenceForTest(pool)
+  await published(3n)
+  expect(await shown()).toBe(before + 1)
 })
