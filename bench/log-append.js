@@ -1,0 +1,219 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { machine, median, percentile } from './machine.js'
+
+/**
+ * `npm run bench:append -- [--rounds 5] [--seconds 6] [--writers 1,64,1024] [--batch 256]`: appends to our engine and to a Tessera POSIX log, in turns, on
+ * the same disk, with equal entry size, batch, batch age and time between checkpoints. In both a batch is what goes from the writers' queue to the engine at
+ * once, and the tree takes in all that came meanwhile (ours 1,024 at most). The peer answers a writer once its leaf has a durable index; ours once it also is
+ * in a signed, durable tree, its PostgreSQL commits included. The second half: once a public checkpoint covers it. Without Go the peer is not run.
+ */
+const args = process.argv.slice(2)
+const number = (name, otherwise) => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise)
+const ROUNDS = number('--rounds', 5)
+const SECONDS = number('--seconds', 6)
+const BATCH = number('--batch', 256)
+const BATCH_MS = 250
+const PUBLISH_MS = 2_000
+const WRITERS = args.includes('--writers') ? args[args.indexOf('--writers') + 1].split(',').map(Number) : [1, 64, 1024]
+
+const from = (path) => import(new URL(`../apps/server/dist/${path}`, import.meta.url).href)
+const place = mkdtempSync(join(tmpdir(), 'recourse-append-'))
+
+/** Writers that each wait for their answer; `add` resolves when the entry counts. */
+async function drive(add, writers) {
+  const times = []
+  const begin = performance.now()
+  const until = begin + SECONDS * 1_000
+  await Promise.all(
+    Array.from({ length: writers }, async () => {
+      while (performance.now() < until) {
+        const since = performance.now()
+        await add()
+        times.push(performance.now() - since)
+      }
+    }),
+  )
+  const seconds = (performance.now() - begin) / 1_000
+  return {
+    entries: times.length,
+    perSecond: times.length / seconds,
+    p50Ms: percentile(times, 0.5),
+    p99Ms: percentile(times, 0.99),
+  }
+}
+
+/** A log of our own with a database of its own, and a queue before it as the peer has one: a batch goes when it is full or old. */
+async function openOurs() {
+  const [
+    { openDatabase },
+    { migrate },
+    { openPool },
+    { openLog },
+    { initLog },
+    { startUp },
+    { sequenceBatch },
+    { publish },
+  ] = await Promise.all([
+    from('store/open-database.js'),
+    from('store/postgres/migrate.js'),
+    from('store/postgres/pool.js'),
+    from('open-log.js'),
+    from('service/log/init.js'),
+    from('service/log/start-up.js'),
+    from('service/log/sequence.js'),
+    from('service/log/publish.js'),
+  ])
+  const data = join(place, 'ours')
+  mkdirSync(data, { recursive: true })
+  const database = await openDatabase({ databaseUrl: null, dataFolder: data, role: 'server', onNote: () => undefined })
+  const { connectionString } = database
+  await migrate({ connectionString })
+  const pool = openPool({ connectionString, name: 'bench', onTrouble: () => undefined })
+  const config = {
+    origin: 'bench.example/log/2026',
+    keysFolder: join(data, 'keys'),
+    tiles: { kind: 'folder', path: join(data, 'tiles') },
+    witnessesFile: null,
+    publishing: 'open',
+  }
+  const acts = await openLog({ config, pool, connectionString })
+  const identity = await initLog(acts, {
+    origin: config.origin,
+    granularityHours: 24,
+    kinds: 'full',
+    demonstration: true,
+  })
+  const leadership = await acts.store.tryLead(identity.log)
+  let log = await startUp(acts, identity)
+  const parts = acts
+
+  const pending = []
+  const queued = []
+  let covered = []
+  let failed = null
+  let timer = null
+  let queueing = Promise.resolve()
+  let cycle = Promise.resolve()
+  const stop = (error) => {
+    failed ??= error
+    for (const one of [...pending.splice(0), ...queued.splice(0)]) one.reject(error)
+  }
+  // While one batch is sequenced the next is queued, as writers do that know nothing of the sequencer.
+  const flush = () => {
+    clearTimeout(timer)
+    timer = null
+    const batch = pending.splice(0, BATCH)
+    if (batch.length === 0) return
+    if (pending.length > 0) timer = setTimeout(flush, BATCH_MS)
+    queueing = queueing
+      .then(async () => {
+        await parts.store.enqueue(batch, Date.now())
+        queued.push(...batch)
+        cycle = cycle.then(sequence).catch(stop)
+      })
+      .catch(stop)
+  }
+  const sequence = async () => {
+    const done = await sequenceBatch(parts, log)
+    log = done.log
+    for (const one of queued.splice(0, done.leaves)) one.resolve()
+  }
+  const add = () =>
+    new Promise((resolve, reject) => {
+      if (failed) throw failed
+      const label = randomBytes(32)
+      const entry = Buffer.concat([Uint8Array.of(1, 0x81, 0, 0, 0, 0), label, randomBytes(32)])
+      pending.push({ label, entry, resolve, reject })
+      if (pending.length >= BATCH) flush()
+      else timer ??= setTimeout(flush, BATCH_MS)
+    })
+  const publishing = setInterval(() => {
+    cycle = cycle
+      .then(async () => {
+        const waiting = covered
+        covered = []
+        if (log.published?.size !== log.head.size) log = { ...log, ...(await publish(parts, log)) }
+        for (const resolve of waiting) resolve()
+      })
+      .catch(stop)
+  }, PUBLISH_MS)
+  const addPublished = async () => {
+    await add()
+    await new Promise((resolve) => {
+      covered.push(resolve)
+    })
+  }
+  return {
+    add,
+    addPublished,
+    size: () => Number(log.head.size),
+    async close() {
+      clearInterval(publishing)
+      await queueing
+      await cycle
+      await leadership.release()
+      await pool.end()
+      await database.close()
+    },
+  }
+}
+
+/** The peer's program, built from the module proxy; null where this machine has no Go. */
+function buildTessera() {
+  const source = fileURLToPath(new URL('tessera', import.meta.url))
+  const program = join(place, 'tessera')
+  const built = spawnSync('go', ['build', '-o', program, '.'], { cwd: source, stdio: ['ignore', 'ignore', 'inherit'] })
+  return built.status === 0 ? program : null
+}
+
+function runTessera(program, writers, wait) {
+  const dir = mkdtempSync(join(place, 'peer-'))
+  const options = { dir, writers, seconds: SECONDS, batch: BATCH, 'batch-ms': BATCH_MS, 'publish-ms': PUBLISH_MS }
+  const done = spawnSync(
+    program,
+    [...Object.entries(options).flatMap(([name, value]) => [`-${name}`, String(value)]), ...(wait ? ['-wait'] : [])],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  )
+  rmSync(dir, { recursive: true, force: true })
+  if (done.status !== 0) throw new Error(`the peer ended with ${done.status}`)
+  return JSON.parse(done.stdout)
+}
+
+try {
+  const tessera = buildTessera()
+  const ours = await openOurs()
+  const results = []
+  for (const wait of [false, true]) {
+    for (const writers of WRITERS) {
+      const rounds = []
+      for (let round = 0; round < (wait ? Math.min(ROUNDS, 2) : ROUNDS); round++) {
+        rounds.push({
+          ours: await drive(wait ? ours.addPublished : ours.add, writers),
+          peer: tessera === null ? null : runTessera(tessera, writers, wait),
+        })
+      }
+      const mid = (who, what) => median(rounds.map((round) => round[who]?.[what] ?? Number.NaN))
+      const of = (who) => ({ perSecond: mid(who, 'perSecond'), p50Ms: mid(who, 'p50Ms'), p99Ms: mid(who, 'p99Ms') })
+      const result = {
+        writers,
+        waitsForPublication: wait,
+        rounds: rounds.length,
+        ours: of('ours'),
+        peer: tessera === null ? 'not run: no Go on this machine' : { name: rounds[0].peer.peer, ...of('peer') },
+        ratios: tessera === null ? null : rounds.map((round) => round.ours.perSecond / round.peer.perSecond),
+      }
+      results.push(result)
+      process.stderr.write(`${JSON.stringify(result)}\n`)
+    }
+  }
+  const leaves = ours.size()
+  await ours.close()
+  process.stdout.write(`${JSON.stringify({ machine: machine(), batch: BATCH, leaves, results }, null, 2)}\n`)
+} finally {
+  rmSync(place, { recursive: true, force: true })
+}
