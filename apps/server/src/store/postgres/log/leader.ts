@@ -3,7 +3,7 @@ import type { Leadership } from '../../../service/log/log-store.ts'
 import { OUTBOX_CHANNEL } from './append.ts'
 
 /** Every process that sequences logs of this database takes this lock. */
-const SEQUENCER_LOCK = 7_301_001
+const SEQUENCER_LOCK = 7_301_011
 
 const BEAT_MS = 4_000
 /** A process that stands still longer loses its session, and with it the lock (`idle_session_timeout`, PostgreSQL 14). */
