@@ -162,6 +162,14 @@ describe('our trees', () => {
     expectCode(() => treeRoot(never, new Uint8Array(33)), 'hash_length')
   })
 
+  test('the leaf hashes given in stay as they are, in a Buffer too', () => {
+    const hashes = Buffer.from(Array.from({ length: 5 * 32 }, (_, at) => at))
+    const before = toHex(hashes)
+    const root = toHex(treeRoot(sha256, hashes))
+    expect(toHex(hashes)).toBe(before)
+    expect(toHex(treeRoot(sha256, hashes))).toBe(root)
+  })
+
   test('a wrong root has a code of its own for each kind of proof', () => {
     const zero = new Uint8Array(32)
     const leaf = leafHash(sha256, zero)

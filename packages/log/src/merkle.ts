@@ -34,7 +34,8 @@ export function treeRoot(sha256: Sha256, hashes: Uint8Array): Uint8Array {
     )
   }
   if (hashes.length === 0) return emptyRoot()
-  const level = hashes.slice()
+  // A copy whatever it is: `slice` of Node's Buffer, which is a Uint8Array too, is a view of the same bytes.
+  const level = new Uint8Array(hashes)
   const input = new Uint8Array(1 + 2 * HASH_BYTES)
   input[0] = 1
   for (let width = level.length; width > HASH_BYTES; ) {

@@ -44,7 +44,8 @@ export function folderTiles(path: string): TileStore {
   async function readName(name: LogPath): Promise<Uint8Array | null> {
     assertLogPath(name)
     try {
-      return await readFile(fileOf(name))
+      const bytes = await readFile(fileOf(name))
+      return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
     } catch (error) {
       // A folder of the way there is missing, or is a file: no such path.
       if (isCode(error, 'ENOENT', 'ENOTDIR')) return null

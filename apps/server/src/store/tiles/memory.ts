@@ -15,20 +15,21 @@ export function memoryTiles(
         const standing = files.get(path)
         if (standing !== undefined) assertSameContent(place, path, standing, bytes)
       }
-      for (const { path, bytes } of wanted) if (!files.has(path)) files.set(path, bytes.slice())
+      for (const { path, bytes } of wanted) if (!files.has(path)) files.set(path, new Uint8Array(bytes))
     },
     async publish(previous, next) {
       if (mayPublish(place, files.get('checkpoint') ?? null, previous, next) === 'go') {
-        files.set('checkpoint', next.slice())
+        files.set('checkpoint', new Uint8Array(next))
       }
     },
     async replace(path, bytes) {
       assertCreatable(path)
-      files.set(path, bytes.slice())
+      files.set(path, new Uint8Array(bytes))
     },
     async read(path) {
       assertLogPath(path)
-      return files.get(path)?.slice() ?? null
+      const bytes = files.get(path)
+      return bytes === undefined ? null : new Uint8Array(bytes)
     },
     async remove(paths) {
       for (const path of paths) {

@@ -52,7 +52,7 @@ export function bucketOf(client: S3Client, name: string, prefix: string): Bucket
       try {
         const { Body, ETag } = await client.send(new GetObjectCommand(at(path)))
         if (Body === undefined || ETag === undefined) throw new Error(`${name} answers without a body or an ETag`)
-        return { bytes: await Body.transformToByteArray(), tag: ETag }
+        return { bytes: new Uint8Array(await Body.transformToByteArray()), tag: ETag }
       } catch (error) {
         if (statusOf(error) === 404 && !isBucketGone(error)) return null
         throw error

@@ -35,6 +35,15 @@ export function tileStoreContract(
       }
     })
 
+    test('what is read is a plain Uint8Array, for slice of a Buffer is no copy, and whoever reads may write into it', async () => {
+      const store = await fresh()
+      await store.create([text('vkey', 'a key\n')])
+      const bytes = await store.read('vkey')
+      expect(bytes?.constructor.name).toBe('Uint8Array')
+      bytes?.fill(0)
+      expect(await read(store, 'vkey')).toEqual(hex(Buffer.from('a key\n')))
+    })
+
     test('the same bytes again are fine, whole or in part', async () => {
       const { store, again } = await create()
       const { files } = grown(300)
