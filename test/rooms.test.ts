@@ -13,7 +13,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'apps/server/src/store': ['packages/log', 'packages/register', 'apps/server/src/service'],
   'apps/server/src/http': ['apps/server/src/service', 'apps/server/src/api', 'apps/server/src/config.ts'],
   'apps/server/src/api': ['packages/register', 'packages/papers', 'apps/server/src/service', 'apps/server/src/http'],
-  'apps/server/src/site': ['packages/register', 'packages/papers', 'apps/server/src/service', 'apps/server/src/http'],
+  'apps/server/src/site': [
+    'packages/log',
+    'packages/register',
+    'packages/papers',
+    'apps/server/src/service',
+    'apps/server/src/http',
+  ],
   // The joining place: main.ts, config.ts, index.ts and what opens the parts.
   'apps/server': [
     'packages/log',

@@ -6,6 +6,7 @@ import { findingRoutes } from './api/findings.ts'
 import { inventoryRoutes } from './api/inventories.ts'
 import { logApiRoutes } from './api/log.ts'
 import { logFileRoutes } from './api/log-files.ts'
+import { type PublicReceipts, receiptRoutes } from './api/receipts.ts'
 import { useCaseRoutes } from './api/use-cases.ts'
 import type { Config } from './config.ts'
 import type { Routes } from './http/door.ts'
@@ -19,12 +20,15 @@ import { type RegisterDeps, systemClock, systemIds } from './open-register.ts'
 import type { ServedLog } from './serve-log.ts'
 import type { EditorSessions } from './service/editor/editor-sessions.ts'
 import { finishErasures } from './service/log/erase.ts'
+import { makeReceipt, type ReceiptParts } from './service/log/receipt.ts'
+import type { RecordLog } from './service/log/record-log.ts'
 import type { DatabaseHandle } from './store/database-handle.ts'
 import type { StoreError } from './store/error.ts'
 import { memoryRateLimiter } from './store/memory/rate-limiter.ts'
 import { openDatabase } from './store/open-database.ts'
 import { postgresEditorSessions } from './store/postgres/editor-session.ts'
 import { postgresKeptReplies } from './store/postgres/idempotency.ts'
+import { receiptRow } from './store/postgres/log/receipt-row.ts'
 import { migrate } from './store/postgres/migrate.ts'
 import { openPool } from './store/postgres/pool.ts'
 import { postgresRateLimiter } from './store/postgres/rate-limiter.ts'
@@ -113,7 +117,7 @@ async function serve(options: StartOptions, database: DatabaseHandle, pool: Pool
   const deps: RegisterDeps = { store: postgresRegister(pool, records), sources, clock, ids: systemIds }
   const servedLog = (await options.openLog?.(database.connectionString)) ?? null
   try {
-    return await serveDoors(options, { database, pool, deps, servedLog })
+    return await serveDoors(options, { database, pool, deps, records, servedLog })
   } catch (error) {
     await servedLog?.stop()
     throw error
@@ -126,11 +130,12 @@ async function serveDoors(
     readonly database: DatabaseHandle
     readonly pool: Pool
     readonly deps: RegisterDeps
+    readonly records: RecordLog
     readonly servedLog: ServedLog | null
   },
 ): Promise<RunningServer> {
   const { config, log, site } = options
-  const { database, pool, deps, servedLog } = parts
+  const { database, pool, deps, records, servedLog } = parts
   await options.prepare?.(deps)
   const replies = postgresKeptReplies(pool)
   const writeLimiter = postgresRateLimiter(pool)
@@ -156,7 +161,13 @@ async function serveDoors(
     ...(site.renderErrorPage === undefined ? {} : { renderErrorPage: site.renderErrorPage }),
     routes: [
       ...apiRoutes(deps),
-      ...(servedLog === null ? [] : [logApiRoutes(servedLog.pages), logFileRoutes(servedLog.files)]),
+      ...(servedLog === null
+        ? []
+        : [
+            logApiRoutes(servedLog.pages),
+            logFileRoutes(servedLog.files),
+            receiptRoutes(publicReceipts(pool, records, servedLog)),
+          ]),
       ...site.routes({ ...deps, editorSessions: postgresEditorSessions(pool), servedLog }),
     ],
   })
@@ -186,6 +197,16 @@ async function serveDoors(
         log('info', 'stopped')
       })()
       return stopped
+    },
+  }
+}
+
+/** Of public records alone, whoever asks. */
+function publicReceipts(pool: Pool, records: RecordLog, servedLog: ServedLog): PublicReceipts {
+  return {
+    async make(record, shows) {
+      const row: ReceiptParts['row'] = (id, checkpoint) => receiptRow(pool, id, checkpoint)
+      return makeReceipt({ ...servedLog.receipts, records, row }, record, { shows, publicOnly: true })
     },
   }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { decodeUtf8 } from '@recourse/log'
 import { Gauge, type Registry } from 'prom-client'
 import type { LogFilesDeps } from './api/log-files.ts'
 import type { Config } from './config.ts'
@@ -12,6 +13,7 @@ import { independenceOf } from './service/log/policy-file.ts'
 import { type LogIdentity, LogStop } from './service/log/ports.ts'
 import { publicLogs } from './service/log/public-logs.ts'
 import { type LogLoad, type Pushback, pushback } from './service/log/pushback.ts'
+import type { ReceiptParts } from './service/log/receipt.ts'
 import { type AfterPublish, type LogRunner, type RunnerState, runLog } from './service/log/run-log.ts'
 import { type LogStatus, logStatus } from './service/log/status.ts'
 import { type CoveredLeaf, waitForPublication } from './service/log/wait.ts'
@@ -25,6 +27,10 @@ export interface ServedLog {
   readonly pages: LogPages
   /** What is served under `/log/`: this log and those before it. */
   readonly files: LogFilesDeps
+  /** Text of the policy that the live log publishes; null before its first start. */
+  policy(): Promise<string | null>
+  /** What receipts are made from, but for the records, which are the register's and the cases'. */
+  readonly receipts: Pick<ReceiptParts, 'store' | 'filesOf' | 'crypto'>
   /** Of this process's part in it. */
   state(): RunnerState
   /** Read afresh; null where the database no longer has a live log. */
@@ -120,6 +126,11 @@ function servedLog(acts: LogActs, identity: LogIdentity, runner: LogRunner): Ser
       }),
       index: acts.indexBuckets,
     },
+    async policy() {
+      const bytes = await acts.tilesOf(identity.folder).read('policy')
+      return bytes === null ? null : decodeUtf8(bytes)
+    },
+    receipts: { store, filesOf: (folder) => (path) => acts.tilesOf(folder).read(path), crypto: acts.crypto },
     state: () => runner.state(),
     status,
     check: () => checkOf(runner.state()),

@@ -37,7 +37,13 @@ export async function serveRegister(options: ServeOptions): Promise<RunningServe
     site: {
       routes: ({ editorSessions, servedLog, ...deps }) => {
         const editor = editorAccess({ token, sessions: editorSessions, clock: deps.clock, newSecret })
-        return siteRoutes({ site, editor, log: servedLog?.pages ?? NO_LOG, ...deps })
+        return siteRoutes({
+          site,
+          editor,
+          log: servedLog?.pages ?? NO_LOG,
+          logPolicy: async () => (await servedLog?.policy()) ?? null,
+          ...deps,
+        })
       },
       renderErrorPage: (page) => errorPage({ ...page, lang: /[?&]lang=es(&|$)/.test(page.path) ? 'es' : 'en' }),
       staticFolder: STATIC_FOLDER,

@@ -133,7 +133,7 @@ export {
 export { fromBase64, fromHex, parseDecimal, toBase64, toHex } from './radix.ts'
 export type { PlainReceipt, Receipt, RedactedReceipt, WholeReceipt } from './receipt.ts'
 export { plainReceipt, SLOT, slotsFromJson, slotsToJson } from './receipt.ts'
-export { MAX_RECEIPT_BYTES, parseReceipt, receiptFileName, writeReceipt } from './receipt-codec.ts'
+export { MAX_RECEIPT_BYTES, parseReceipt, proofOfReceipt, receiptFileName, writeReceipt } from './receipt-codec.ts'
 export type {
   ReceiptCaveat,
   ReceiptFacts,

@@ -40,6 +40,8 @@ export type ReceiptStep = { readonly name: ReceiptStepName } & (
 export type ReceiptCaveat =
   /** Whoever runs the log could have made this receipt alone. */
   | 'not-independently-witnessed'
+  /** Made by a demonstration: about no real decision, and witnessed by nobody who counts. */
+  | 'demonstration'
   /** Keys and witnesses are those that the receipt itself names. */
   | 'policy-from-receipt'
   /** Plain: what the leaf commits to stays closed. */

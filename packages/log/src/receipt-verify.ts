@@ -29,6 +29,11 @@ import type { VerifierKey } from './vkey.ts'
 
 const NEVER_SHOWN: readonly ReceiptStepName[] = ['record', 'entry']
 
+/** A log of demonstrations is named below `.invalid`, which leads nowhere (RFC 2606). */
+function isDemonstration(origin: string): boolean {
+  return (origin.split('/')[0] ?? '').endsWith('.invalid')
+}
+
 /** The earliest time by which a quorum had cosigned. null without a quorum of witnesses. */
 function earliestQuorum(policy: Policy, { cosignatures }: OpenedCheckpoint): bigint | null {
   if (policy.quorum === null) return null
@@ -185,7 +190,8 @@ function walk(
     throw new LogError('quorum_missing', `too few known witnesses cosigned the checkpoint of size ${size}`)
   }
   const silence = trust.policy === null ? 'operator' : 'trusted'
-  if (isOwnQuorum(policy, origin, witnessRunners(policyText), silence)) {
+  if (isDemonstration(origin)) caveats.push('demonstration')
+  if (isDemonstration(origin) || isOwnQuorum(policy, origin, witnessRunners(policyText), silence)) {
     steps.push({ name: 'witnesses', state: 'not-witnessed' })
     caveats.push('not-independently-witnessed')
   } else pass('witnesses')

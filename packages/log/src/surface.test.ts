@@ -106,6 +106,7 @@ const NAMES = [
   'parseTreeSize',
   'parseVkey',
   'plainReceipt',
+  'proofOfReceipt',
   'proveConsistency',
   'proveFromBucket',
   'proveInclusion',

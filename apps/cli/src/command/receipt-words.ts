@@ -23,6 +23,7 @@ const NOT_SHOWN: { readonly [name in ReceiptStepName]?: string } = {
 const CAVEATS: { readonly [caveat in ReceiptCaveat]: string } = {
   'not-independently-witnessed':
     'It is not independently witnessed: whoever runs the log, or an office that decides, could have made it alone.',
+  demonstration: 'It is a demonstration’s: nothing in it is about a real decision.',
   'policy-from-receipt':
     'The keys and witnesses are those that the receipt itself names. To rely on it, give the policy you trust: --policy FILE.',
   'record-not-shown': 'What was recorded is not shown. Whoever holds the record can show that it belongs to this leaf.',

@@ -79,6 +79,10 @@ const en: Texts = {
   },
   report_empty: { title: 'The report has no words', remedy: 'Say what is wrong. Please name no person.' },
   report_too_long: { title: 'The report is too long', remedy: 'Say it in at most 2,000 characters.' },
+  receipt_pending: {
+    title: 'This record has no receipt yet',
+    remedy: 'It is in the database; repeat after the seconds in Retry-After, when a witnessed checkpoint covers it.',
+  },
   took_too_long: {
     title: 'The answer took too long',
     remedy: 'Repeat after the seconds in Retry-After; a write with the same Idempotency-Key.',
@@ -161,6 +165,11 @@ const es: Texts = {
   },
   report_empty: { title: 'El aviso no tiene texto', remedy: 'Diga qué está mal. No nombre a ninguna persona.' },
   report_too_long: { title: 'El aviso es demasiado largo', remedy: 'Dígalo en 2000 caracteres como máximo.' },
+  receipt_pending: {
+    title: 'Esta anotación todavía no tiene recibo',
+    remedy:
+      'Está en la base de datos; repita tras los segundos de Retry-After, cuando la cubra un resumen con testigos.',
+  },
   took_too_long: {
     title: 'La respuesta tardó demasiado',
     remedy: 'Repita tras los segundos de Retry-After; una escritura, con la misma Idempotency-Key.',

@@ -23,6 +23,7 @@ export type ApiCode =
   | 'internal'
   | 'unavailable'
   | 'took_too_long'
+  | 'receipt_pending'
 
 /** What services of the register decline. */
 export type RegisterRefusal = 'unknown_entry' | 'unknown_column' | 'report_empty' | 'report_too_long'
@@ -61,6 +62,7 @@ export const PROBLEMS = {
   internal: { status: 500, retry: 'no' },
   unavailable: { status: 503, retry: 'later' },
   took_too_long: { status: 503, retry: 'later' },
+  receipt_pending: { status: 404, retry: 'later' },
   unknown_entry: { status: 404, retry: 'no' },
   unknown_column: { status: 422, retry: 'no' },
   report_empty: { status: 422, retry: 'no' },

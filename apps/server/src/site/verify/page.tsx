@@ -257,6 +257,7 @@ const SAID = [
 
 const CAVEATS = {
   'not-independently-witnessed': 'verify.caveat-not-independently-witnessed',
+  demonstration: 'verify.caveat-demonstration',
   'policy-from-receipt': 'verify.caveat-policy-from-receipt',
   'record-not-shown': 'verify.caveat-record-not-shown',
   'fields-withheld': 'verify.caveat-fields-withheld',

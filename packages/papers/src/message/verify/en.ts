@@ -118,6 +118,7 @@ export const verifyEn = {
   'verify.caveats-title': 'Mind that',
   'verify.caveat-not-independently-witnessed':
     'It is not independently witnessed. Whoever runs the log, or an office that decides, could have made it alone.',
+  'verify.caveat-demonstration': 'It was made by a demonstration. Nothing in it is about a real decision.',
   'verify.caveat-policy-from-receipt':
     'The keys and witnesses are those that the receipt itself names. Check again under a policy you trust before you rely on it.',
   'verify.caveat-record-not-shown':

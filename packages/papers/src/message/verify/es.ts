@@ -121,6 +121,7 @@ export const verifyEs = {
   'verify.caveats-title': 'Tenga en cuenta',
   'verify.caveat-not-independently-witnessed':
     'No tiene testigos independientes. Quien lleva el registro, o una oficina que decide, pudo hacerlo sin nadie más.',
+  'verify.caveat-demonstration': 'Lo hizo una demostración. Nada de lo que contiene trata de una decisión real.',
   'verify.caveat-policy-from-receipt':
     'Las claves y los testigos son los que nombra el propio recibo. Antes de fiarse, compruébelo con una política en la que confíe.',
   'verify.caveat-record-not-shown':
