@@ -2,13 +2,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Pool } from 'pg'
 import { type InitParts, initLog } from '../../../apps/server/src/service/log/init.ts'
 import type { LogStore } from '../../../apps/server/src/service/log/log-store.ts'
 import type { LogIdentity, TileStore } from '../../../apps/server/src/service/log/ports.ts'
 import { testDatabase } from '../../../apps/server/src/store/embedded/testing.ts'
 import { openPool } from '../../../apps/server/src/store/postgres/pool.ts'
-import { FAULT_ORIGIN, type FaultPlace, faultParts, logFolder } from './fault-parts.ts'
+import { FAULT_ORIGIN, type FaultPlace, type FaultPool, faultParts, logFolder } from './fault-parts.ts'
 import type { LogProcessLine } from './process.ts'
 import type { Program, Running } from './program.ts'
 import { expectConsistent, expectEveryLeafOnce, type SeenNotes, seenNotes } from './whole.ts'
@@ -16,7 +15,7 @@ import { expectConsistent, expectEveryLeafOnce, type SeenNotes, seenNotes } from
 /** A log on a database and in a folder of its own, with somebody outside who reads its checkpoint all the time. */
 export interface FaultLog {
   readonly place: FaultPlace
-  readonly pool: Pool
+  readonly pool: FaultPool
   readonly parts: InitParts
   readonly store: LogStore
   readonly tiles: TileStore
@@ -96,7 +95,7 @@ export async function faultLog({ connectionString, tiles, change = {} }: FaultLo
   }
 }
 
-async function isSettled(pool: Pool, log: number): Promise<boolean> {
+async function isSettled(pool: FaultPool, log: number): Promise<boolean> {
   const { rows } = await pool.query<{ settled: boolean }>(
     'SELECT size = published_size AND NOT EXISTS (SELECT 1 FROM log_outbox) AS settled FROM log_head WHERE log = $1',
     [log],

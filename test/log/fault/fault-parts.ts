@@ -1,7 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Pool } from 'pg'
 import type { InitParts } from '../../../apps/server/src/service/log/init.ts'
 import { LOG_SETTINGS, type LogParts, type LogSettings } from '../../../apps/server/src/service/log/parts.ts'
 import { readWitnessPolicy, type WitnessPolicy } from '../../../apps/server/src/service/log/policy-file.ts'
@@ -12,6 +11,7 @@ import { ed25519Key, mlDsa44Key, signatureChecks } from '../../../apps/server/sr
 import { postgresLog } from '../../../apps/server/src/store/postgres/log/log-store.ts'
 import { postgresRecordLog } from '../../../apps/server/src/store/postgres/log/record-log.ts'
 import { sealingKeys } from '../../../apps/server/src/store/postgres/log/sealing-keys.ts'
+import type { openPool } from '../../../apps/server/src/store/postgres/pool.ts'
 import { folderTiles } from '../../../apps/server/src/store/tiles/folder.ts'
 
 /** What the process under test and the test beside it put together alike. */
@@ -31,6 +31,8 @@ const KEYS: LogKeys = keysOf(FAULT_ORIGIN, ed25519Key(seed('ed25519')), mlDsa44K
 
 export const faultKeys = (): LogKeys => KEYS
 
+export type FaultPool = ReturnType<typeof openPool>
+
 /** Where everything of a log under test lies. */
 export interface FaultPlace {
   readonly connectionString: string
@@ -45,7 +47,7 @@ export function logFolder({ tiles }: Pick<FaultPlace, 'tiles'>): string {
 }
 
 export function faultParts(
-  pool: Pool,
+  pool: FaultPool,
   { connectionString, tiles }: FaultPlace,
   { settings = {}, ...change }: { readonly settings?: Partial<LogSettings> } & Partial<Omit<LogParts, 'settings'>> = {},
 ): InitParts {
@@ -67,7 +69,7 @@ export function faultParts(
 }
 
 /** Records under one wrapping key, whichever process writes them. */
-export function faultRecords(pool: Pool): RecordLog {
+export function faultRecords(pool: FaultPool): RecordLog {
   const chance = { uuid: () => randomUUID(), secret: () => new Uint8Array(randomBytes(32)) }
   return postgresRecordLog(pool, {
     chance,

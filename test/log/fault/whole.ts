@@ -11,12 +11,11 @@ import {
   tileAt,
   tilePath,
 } from '@recourse/log'
-import type { Pool } from 'pg'
 import { expect } from 'vitest'
 import { type OwnCheckpoint, openOwnCheckpoint } from '../../../apps/server/src/service/log/own-checkpoint.ts'
 import type { TileStore } from '../../../apps/server/src/service/log/ports.ts'
 import { sha256 } from '../../../apps/server/src/store/keys/sha256.ts'
-import { FAULT_CRYPTO, FAULT_ORIGIN, faultKeys, NO_WITNESS } from './fault-parts.ts'
+import { FAULT_CRYPTO, FAULT_ORIGIN, type FaultPool, faultKeys, NO_WITNESS } from './fault-parts.ts'
 
 /** Every different checkpoint that somebody outside got to see, in order. */
 export interface SeenNotes {
@@ -49,7 +48,7 @@ export function seenNotes(read: () => Promise<Uint8Array>): SeenNotes {
 }
 
 export function openNote(note: Uint8Array): OwnCheckpoint {
-  return openOwnCheckpoint(FAULT_CRYPTO, FAULT_ORIGIN, faultKeys().vkeys, NO_WITNESS.policy, note)
+  return openOwnCheckpoint(FAULT_CRYPTO, FAULT_ORIGIN, type FaultPool, faultKeys().vkeys, NO_WITNESS.policy, note)
 }
 
 /** Entries below the published size as the bundles hold them. */
@@ -79,7 +78,7 @@ export async function expectEveryLeafOnce({
   tiles,
   acknowledged,
 }: {
-  readonly pool: Pool
+  readonly pool: FaultPool
   readonly log: number
   readonly tiles: TileStore
   readonly acknowledged: ReadonlySet<string>
