@@ -51,6 +51,7 @@ const STORE_EXITS: { readonly [code in StoreErrorCode]?: ExitCode } = {
   backup_missing: EXIT.badInput,
   backup_damaged: EXIT.badInput,
   backup_version: EXIT.badInput,
+  backup_erasures_unknown: EXIT.badInput,
   restore_target_in_use: EXIT.no,
 }
 

@@ -25,7 +25,11 @@ export function restore(recourse: Command): void {
     .command('restore')
     .summary('put a backup into a register that holds no imported inventory yet')
     .argument('<dir>', 'folder written by backup')
-    .addHelpText('after', '\nExample:\n  RECOURSE_DATA=./restored npx recourse restore ../recourse-backup')
+    .addHelpText(
+      'after',
+      '\nWhat was erased since the backup was made is erased from it again: RECOURSE_KEYS must be the folder with the keys.\n' +
+        '\nExample:\n  RECOURSE_DATA=./restored RECOURSE_KEYS=./.recourse/keys npx recourse restore ../recourse-backup',
+    )
     .action(async (folder: string, _options: unknown, command: Command) => {
       await withRegister(command, async ({ database, deps, config, out }): Promise<ExitCode> => {
         const made = await restoreRegister({ database, deps, config }, folder)
