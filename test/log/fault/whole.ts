@@ -48,7 +48,7 @@ export function seenNotes(read: () => Promise<Uint8Array>): SeenNotes {
 }
 
 export function openNote(note: Uint8Array): OwnCheckpoint {
-  return openOwnCheckpoint(FAULT_CRYPTO, FAULT_ORIGIN, type FaultPool, faultKeys().vkeys, NO_WITNESS.policy, note)
+  return openOwnCheckpoint(FAULT_CRYPTO, FAULT_ORIGIN, faultKeys().vkeys, NO_WITNESS.policy, note)
 }
 
 /** Entries below the published size as the bundles hold them. */
