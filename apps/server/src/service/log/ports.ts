@@ -23,6 +23,8 @@ export interface TileStore {
   read(path: LogPath): Promise<Uint8Array | null>
   /** Removes partial tiles that their full tile replaced; throws, and removes none, where a full one is missing. Absent partial ones: fine. */
   remove(paths: readonly LogPath[]): Promise<void>
+  /** Whatever is there, on an operator's word: for `log repair`, which keeps a copy first. */
+  discard(paths: readonly LogPath[]): Promise<void>
   /** Every path that holds something, in no order: what fsck compares with the tree. */
   list(): AsyncIterable<LogPath>
   /** Throws `LogStop` `tile_store_unfit`: what the rules above rest on (fsync, link, conditional writes) does not work here. */

@@ -205,11 +205,11 @@ async function checkPublished(
 }
 
 /** Files of every batch behind the published size, checked against both ends before any of them is written. */
-async function applyStaged(
+export async function applyStaged(
   parts: LogParts,
   { log }: LogIdentity,
   head: LogHead,
-  found: FoundCheckpoint | null,
+  found: Pick<OwnCheckpoint, 'size' | 'root'> | null,
   tiles: TileStore,
 ): Promise<void> {
   const since = found?.size ?? 0n

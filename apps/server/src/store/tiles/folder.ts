@@ -127,6 +127,15 @@ export function folderTiles(path: string): TileStore {
         await removeEmptied(folder)
       }
     },
+    async discard(paths) {
+      for (const name of paths) {
+        assertLogPath(name)
+        await unlink(fileOf(name)).catch((error: unknown) => {
+          if (!isCode(error, 'ENOENT')) throw error
+        })
+        await syncFolder(dirname(fileOf(name)))
+      }
+    },
     list: () => listFolder(base, base),
     probe: () => probeFolder(base),
     async freeBytes() {

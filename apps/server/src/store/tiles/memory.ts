@@ -37,6 +37,9 @@ export function memoryTiles(
       }
       for (const path of paths) files.delete(path)
     },
+    async discard(paths) {
+      for (const path of paths) files.delete(path)
+    },
     async *list() {
       yield* [...files.keys()]
     },

@@ -92,6 +92,12 @@ export function objectTiles(
       })
       await each(AT_ONCE, paths, (path) => bucket.delete(path))
     },
+    async discard(paths) {
+      for (const path of paths) {
+        assertLogPath(path)
+        await bucket.delete(path)
+      }
+    },
     list: () => bucket.list(),
     async probe() {
       form = Promise.resolve(await probeBucket(place, bucket))

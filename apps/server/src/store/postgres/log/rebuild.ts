@@ -4,7 +4,7 @@ import { inTransaction } from '../transaction.ts'
 import { flushed } from './batch.ts'
 import { insertHead, insertIdentity } from './create.ts'
 
-/** See `LogStore.rebuild`: entries as the tiles hold them, a head of a new term, nothing staged, nothing queued that is sequenced. */
+/** See `LogStore.rebuild`: entries as the tiles hold them, a head of a new term, nothing queued that is sequenced. */
 export async function rebuildLog(pool: Pool, rebuilt: RebuiltLog): Promise<void> {
   const { identity, isNew, head, checkpoint, rows } = rebuilt
   await inTransaction(pool, async (client) => {
@@ -17,15 +17,26 @@ export async function rebuildLog(pool: Pool, rebuilt: RebuiltLog): Promise<void>
       await client.query('INSERT INTO log_gc (log, mark) VALUES ($1, 0)', [log])
     } else {
       await client.query(
-        `UPDATE log_head SET size = $2, root = $3, checkpoint = $4, time = $5, term = term + 1, published_size = $2
+        `UPDATE log_head SET size = $2, root = $3, checkpoint = $4, time = $5, term = term + 1, published_size = $6
           WHERE log = $1`,
-        [log, String(head.size), Buffer.from(head.root), Buffer.from(head.checkpoint), String(head.time)],
+        [
+          log,
+          String(head.size),
+          Buffer.from(head.root),
+          Buffer.from(head.checkpoint),
+          String(head.time),
+          String(head.publishedSize),
+        ],
       )
     }
     await client.query('DELETE FROM log_entry WHERE log = $1 AND idx >= $2', [log, String(head.size)])
     for await (const some of rows) await putEntries(client, log, some)
     await client.query('DELETE FROM log_outbox o USING log_entry e WHERE e.label = o.label')
-    await client.query('DELETE FROM log_staging WHERE log = $1', [log])
+    await client.query('DELETE FROM log_staging WHERE log = $1 AND (size <= $2 OR size > $3)', [
+      log,
+      String(head.publishedSize),
+      String(head.size),
+    ])
     await client.query('DELETE FROM log_checkpoint WHERE log = $1 AND size > $2', [log, String(head.size)])
     await client.query(
       `INSERT INTO log_checkpoint (log, size, published_at, note, quorum_at) VALUES ($1, $2, $3, $4, $5)
