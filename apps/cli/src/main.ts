@@ -5,6 +5,10 @@ import { check } from './command/check.ts'
 import { editor } from './command/editor.ts'
 import { logStreamProve } from './command/log-stream-prove.ts'
 import { logStreamVerify } from './command/log-stream-verify.ts'
+import { logCheckpoint } from './command/log-checkpoint.ts'
+import { logInit } from './command/log-init.ts'
+import { logRecover } from './command/log-recover.ts'
+import { logRepair } from './command/log-repair.ts'
 import { logVerify } from './command/log-verify.ts'
 import { receiptVerify } from './command/receipt-verify.ts'
 import { registerExport } from './command/register-export.ts'
@@ -72,6 +76,10 @@ function program(): Command {
     .description('the tamper-evident log')
     .addHelpText('after', '\nExample:\n  npx recourse log verify ./log --vkey vkey.txt')
   logVerify(log)
+  logInit(log)
+  logCheckpoint(log)
+  logRecover(log)
+  logRepair(log)
   logStreamProve(log)
   logStreamVerify(log)
   const receipt = recourse

@@ -9,6 +9,7 @@ import { wrappingKey } from './store/keys/wrapping-key.ts'
 import { postgresErasures } from './store/postgres/log/erase.ts'
 import { postgresRecordLog } from './store/postgres/log/record-log.ts'
 import { anythingSealed, sealingKeys } from './store/postgres/log/sealing-keys.ts'
+import { streamKey } from './store/postgres/log/stream-key.ts'
 
 const SECRET_BYTES = 32
 const SECRETS_AT_ONCE = 128
@@ -36,11 +37,17 @@ function systemChance(): Chance {
 export function openRecordLog(
   pool: Pool,
   config: Pick<Config, 'keysFolder'>,
-): { readonly log: RecordLog; readonly erasure: ErasureDeps } {
+): {
+  readonly log: RecordLog
+  readonly erasure: ErasureDeps
+  /** Key of a case's stream, for whoever rebuilds the log; null where it was erased. */
+  streamKeyOf(stream: Uint8Array): Promise<Uint8Array | null>
+} {
   const chance = systemChance()
   const list = erasureList(config.keysFolder)
   const wrapping = wrappingKey({ keys: keyFolder(config.keysFolder), list, inUse: () => anythingSealed(pool) })
   const sealing = sealingKeys({ wrappingKey: wrapping, chance })
   const log = postgresRecordLog(pool, { chance, sealing })
-  return { log, erasure: { erasures: postgresErasures(pool, { log, sealing }), list } }
+  const streamKeyOf = (stream: Uint8Array): Promise<Uint8Array | null> => streamKey(pool, sealing, stream)
+  return { log, streamKeyOf, erasure: { erasures: postgresErasures(pool, { log, sealing }), list } }
 }

@@ -22,6 +22,8 @@ export interface RegisterDeps {
 /** The database itself, for backups and checks. */
 export interface OpenDatabase {
   readonly pool: Pool
+  /** Holds a password, so it is never shown. */
+  readonly connectionString: string
   /** Where the data lie, for people. */
   readonly place: string
 }
@@ -82,7 +84,7 @@ export async function openRegister(options: {
     })
     return {
       config,
-      database: { pool, place: database.place },
+      database: { pool, connectionString: database.connectionString, place: database.place },
       deps: {
         store: postgresRegister(pool, openRecordLog(pool, config).log),
         sources,

@@ -7,7 +7,7 @@ import { withRegister } from '../with-register.ts'
 export function check(recourse: Command): void {
   recourse
     .command('check')
-    .summary('check this installation: database, migrations, judgement, disk')
+    .summary('check this installation: database, migrations, judgement, keys, log, clock, disk')
     .addHelpText('after', '\nExample:\n  npx recourse check --json')
     .action(async (_options: unknown, command: Command) => {
       await withRegister(command, async ({ database, config, deps, out }): Promise<ExitCode> => {

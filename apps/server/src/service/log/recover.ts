@@ -12,7 +12,7 @@ export interface RecoverParts extends LogParts {
   /** Key of a case's stream; null where it was erased. */
   streamKeyOf(stream: StoredStream): Promise<Uint8Array | null>
   /** Logs that records of these leaves are lost; told once, where there are any. */
-  logIncident(leaves: readonly bigint[]): Promise<void>
+  logIncident(origin: string, leaves: readonly bigint[]): Promise<void>
 }
 
 export interface Recovered {
@@ -54,7 +54,7 @@ export async function recoverFromTiles(parts: RecoverParts, lost: LostLog): Prom
     await store.rebuild({ identity, isNew: known === undefined, head, checkpoint: published.archived, rows })
     const streams = await walkStreams(parts)
     const withoutRecord = await store.leavesWithoutRecord(identity.log, MOST_NAMED)
-    if (withoutRecord.length > 0) await parts.logIncident(withoutRecord)
+    if (withoutRecord.length > 0) await parts.logIncident(identity.origin, withoutRecord)
     return { origin: identity.origin, size: head.size, streams, withoutRecord }
   } finally {
     await leadership?.release()
@@ -127,7 +127,11 @@ async function headToKeep(
   return { size, root, checkpoint: note, time: Number(time) * 1000, term, publishedSize: size }
 }
 
-function openedOrNull({ crypto, policy }: LogParts, { origin, vkeys }: LogIdentity, note: Uint8Array): OwnCheckpoint | null {
+function openedOrNull(
+  { crypto, policy }: LogParts,
+  { origin, vkeys }: LogIdentity,
+  note: Uint8Array,
+): OwnCheckpoint | null {
   try {
     return openOwnCheckpoint(crypto, origin, vkeys, policy.policy, note)
   } catch (error) {
