@@ -247,6 +247,27 @@ describe('/log/', () => {
   })
 })
 
+describe('a damaged tile', () => {
+  test('is not given out, for caches would keep it for ever', async () => {
+    const { app, live } = await served()
+    for (const path of ['tile/0/000', 'tile/entries/000', 'tile/entries/001.p/44', 'tile/1/000.p/1']) {
+      const whole = live.files.get(path) ?? Buffer.alloc(0)
+      for (const bytes of [
+        whole.subarray(0, whole.length - 1),
+        whole.subarray(0, 72),
+        Buffer.concat([whole, whole]),
+        Buffer.alloc(0),
+      ]) {
+        live.files.set(path, bytes)
+        if (bytes.length !== whole.length)
+          expect([path, (await app.inject(`/log/${path}`)).statusCode]).toEqual([path, 503])
+      }
+      live.files.set(path, whole)
+      expect((await app.inject(`/log/${path}`)).statusCode).toBe(200)
+    }
+  })
+})
+
 describe('a reader of the log leaves no trace (abuse.md P27)', () => {
   test('no line, no label: neither the path, nor what it names, nor who asked', async () => {
     const made = await served({ config: { trustedProxies: ['loopback'] } })

@@ -1,4 +1,4 @@
-import { LogError, parseCheckpoint, parseNote, parseTilePath, TILE_WIDTH, type TileId } from '@recourse/log'
+import { assertTile, LogError, parseCheckpoint, parseNote, parseTilePath, TILE_WIDTH, type TileId } from '@recourse/log'
 import type { Clock } from '../ports.ts'
 import type { LogPath, TileStore } from './ports.ts'
 
@@ -60,6 +60,7 @@ export function publishedFiles(tiles: Pick<TileStore, 'read'>, clock: Clock): Pu
       const tile = TEXTS.includes(path) ? null : tileOf(path)
       if (tile === undefined || (tile !== null && !(await isPublished(tile)))) return null
       const bytes = await tiles.read(path)
+      if (bytes !== null && tile !== null) assertShape(path, tile, bytes)
       return bytes === null ? null : { bytes, kind: tile === null ? 'text' : 'tile' }
     },
   }
@@ -78,6 +79,17 @@ function tileOf(path: LogPath): TileId | undefined {
     if (error instanceof LogError) return undefined
     throw error
   }
+}
+
+/** Caches keep a tile for ever: one that was cut short, or grew, must not get there. Its hashes are for whoever verifies. */
+function assertShape(path: LogPath, tile: TileId, bytes: Uint8Array): void {
+  assertTile(tile, bytes)
+  if (tile.level !== 'entries') return
+  let end = 0
+  for (let entry = 0; entry < tile.width; entry++) {
+    end += 2 + (bytes[end] ?? 0) * 256 + (bytes[end + 1] ?? 0)
+  }
+  if (end !== bytes.length) throw new Error(`${path} does not hold ${tile.width} entries`)
 }
 
 function holds({ size }: Published, { level, index, width }: TileId): boolean {

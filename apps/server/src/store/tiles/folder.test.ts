@@ -141,6 +141,16 @@ describe('folderTiles', () => {
     expect(await drafts(folder)).toEqual(['tile/0/.new-01'])
   })
 
+  test('files of every length read back whole', async () => {
+    const folder = await emptyFolder()
+    const store = folderTiles(folder)
+    for (const length of [0, 1, 8_192, 32_767, 32_768, 32_769, 131_072, 131_073, 700_000]) {
+      const bytes = Buffer.alloc(length, 7)
+      await store.create([{ path: `x${length}`, bytes }])
+      expect(Buffer.compare((await store.read(`x${length}`)) ?? Buffer.alloc(9), bytes)).toBe(0)
+    }
+  })
+
   test('trouble is an error, never an absent file', async () => {
     const folder = await emptyFolder()
     await mkdir(join(folder, 'tile/0/000'), { recursive: true })

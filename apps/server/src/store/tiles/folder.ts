@@ -1,4 +1,4 @@
-import { lstat, mkdir, opendir, readdir, readFile, rmdir, stat, statfs, unlink } from 'node:fs/promises'
+import { lstat, mkdir, opendir, readdir, rmdir, stat, statfs, unlink } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { LogPath, TileStore } from '../../service/log/ports.ts'
 import { isCode, isDraft, makeFolder, nameDraft, putDraft, syncFolder, writeDraft } from './durable-file.ts'
@@ -6,6 +6,7 @@ import { each } from './each.ts'
 import { alone } from './folder-lock.ts'
 import { probeFolder } from './folder-probe.ts'
 import { assertCreatable, assertLogPath, assertSameContent, fullTileOf, mayPublish } from './log-path.ts'
+import { readWhole } from './read-whole.ts'
 
 /** Files worked on at once: enough for the disk, few enough for the limit on open files. */
 const AT_ONCE = 32
@@ -44,8 +45,7 @@ export function folderTiles(path: string): TileStore {
   async function readName(name: LogPath): Promise<Uint8Array | null> {
     assertLogPath(name)
     try {
-      const bytes = await readFile(fileOf(name))
-      return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+      return await readWhole(fileOf(name))
     } catch (error) {
       // A folder of the way there is missing, or is a file: no such path.
       if (isCode(error, 'ENOENT', 'ENOTDIR')) return null

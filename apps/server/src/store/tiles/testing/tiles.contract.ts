@@ -44,6 +44,15 @@ export function tileStoreContract(
       expect(await read(store, 'vkey')).toEqual(hex(Buffer.from('a key\n')))
     })
 
+    test('what is read is plain bytes of the reader’s own: no Buffer, whose slice would share them', async () => {
+      const store = await fresh()
+      await store.create([text('vkey', 'a key\n')])
+      const bytes = await store.read('vkey')
+      expect(Buffer.isBuffer(bytes)).toBe(false)
+      bytes?.fill(0)
+      expect(await read(store, 'vkey')).toBe(hex(Buffer.from('a key\n')))
+    })
+
     test('the same bytes again are fine, whole or in part', async () => {
       const { store, again } = await create()
       const { files } = grown(300)
