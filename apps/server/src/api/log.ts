@@ -9,7 +9,9 @@ const instant = z.string().meta({ description: 'ISO 8601, UTC' })
 
 const status = z.object({
   origin: z.string(),
-  folder: z.string().meta({ description: 'Below /log/; empty for the log at /log/ itself' }),
+  folder: z
+    .string()
+    .meta({ description: 'Below /log/, where this log stays for ever; the live one also stands at /log/ itself' }),
   vkeys: z.array(z.string()).meta({ description: 'Verifier keys (C2SP signed-note), the Ed25519 one first' }),
   demonstration: z.boolean(),
   granularityHours: z.int(),

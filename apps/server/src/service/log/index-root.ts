@@ -5,6 +5,7 @@ import {
   hashBucket,
   type LabelTree,
   labelTreeRoot,
+  MAX_GAP,
   PLACE_BYTES,
   type Sha256,
   setBuckets,
@@ -46,6 +47,12 @@ export interface IndexRoots {
 /** log.md section 5: hourly when the log grew, on request at most once a minute. */
 const HOURLY_MS = 3_600_000
 const ON_REQUEST_MS = 60_000
+/**
+ * A stream proof shows at most 1,024 entries behind an index root. After an import the log would hold more for up to an hour: so a log that grew by this
+ * many and then rests a minute gets its root at the next publication.
+ */
+const MOST_UNCOVERED = MAX_GAP / 2n
+const RESTS_MS = 60_000
 /** Buckets read and hashed at a time: bounds memory in the first root of a large log. */
 const BUCKETS_AT_ONCE = 1_024
 /** Trees of older roots kept for readers, some 4 MB each. */
@@ -92,7 +99,9 @@ export function indexRoots({ store, clock, sha256 }: IndexRootDeps): IndexRoots 
     if (from >= size) return { kind: 'none', why: 'no_labels' }
     if (last !== null && dueAfterMs > 0) {
       const lastAt = await store.publishedAt(log, from)
-      if (lastAt !== null && clock.now() - Number(lastAt) * 1000 < dueAfterMs) return { kind: 'none', why: 'not_due' }
+      const age = lastAt === null ? dueAfterMs : clock.now() - Number(lastAt) * 1000
+      const rests = clock.now() - Number(newest.publishedAt) * 1000 >= RESTS_MS && age >= ON_REQUEST_MS
+      if (age < dueAfterMs && !(rests && size - from > MOST_UNCOVERED)) return { kind: 'none', why: 'not_due' }
     }
     const changed = await store.changedBuckets(log, from, size)
     if (changed.length === 0) return { kind: 'none', why: 'no_labels' }

@@ -137,6 +137,23 @@ describe('index roots', () => {
     expect(await roots.force(1)).toEqual({ kind: 'none', why: 'no_labels' })
   })
 
+  test('after an import of more than a proof can bridge, the resting log gets its root before the hour', async () => {
+    const { roots } = parts()
+    const after = () => roots.afterPublish({ log: 1, size: BigInt(entries.length), quorum: true })
+    await publish(events(0, 10))
+    await after()
+    world.now += 61_000
+    await publish(events(100, 600))
+    await after()
+    expect(logged()?.size).toBe(10n)
+    world.now += 59_000
+    await after()
+    world.now += 1_000
+    await after()
+    await publish([])
+    expect(logged()?.size).toBe(611n)
+  })
+
   test('two processes at once log one root of one size', async () => {
     await publish(events(0, 50))
     const [one, two] = [parts(), parts()]
