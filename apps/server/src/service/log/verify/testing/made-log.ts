@@ -28,6 +28,11 @@ export const ORIGIN = 'log.example/made'
 export const BEGUN = 1_782_864_000
 
 const logKey = ed25519Key(new Uint8Array(32).fill(1))
+/** The same key under the name of another log. */
+export function keyOf(origin: string): VerifierKey {
+  return verifierKey(sha256, origin, 'ed25519', logKey.publicKey)
+}
+
 const witness = ed25519Key(new Uint8Array(32).fill(2))
 const vkey = verifierKey(sha256, ORIGIN, 'ed25519', logKey.publicKey)
 const witnessKey = verifierKey(sha256, 'witness.example/w', 'ed25519-cosignature', witness.publicKey)
