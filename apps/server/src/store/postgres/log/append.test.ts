@@ -6,7 +6,7 @@ import { type TestDatabase, testDatabase } from '../../embedded/testing.ts'
 import { sha256 } from '../../keys/sha256.ts'
 import { openPool } from '../pool.ts'
 import { inTransaction } from '../transaction.ts'
-import { makeLiveLog, TEST_ORIGIN, testRecordLog } from './testing/live-log.ts'
+import { makeLiveLog, sequenceForTest, TEST_ORIGIN, testRecordLog } from './testing/live-log.ts'
 
 let database: TestDatabase
 let pool: Pool
@@ -181,4 +181,16 @@ test('thousands of events of different streams are one transaction', async () =>
   expect(rows).toEqual([{ outbox: 3_000, records: 3_000, seeds: 3_000, transactions: 1 }])
   const opened = await log.open(logged?.[2_999]?.record ?? '')
   expect(opened?.slots[5]).toEqual({ kind: 'value', value: '2999' })
+})
+
+test('a public stream that a restored database never knew goes on behind its leaves: no label is given twice', async () => {
+  await makeLiveLog(pool)
+  await log.append([publicEvent('ed-1'), publicEvent('ed-1')], AT)
+  await sequenceForTest(pool)
+  await pool.query('DELETE FROM log_record')
+  await pool.query('DELETE FROM log_stream')
+  const [next] = (await log.append([publicEvent('ed-1')], AT)) ?? []
+  expect(next?.seq).toBe(3n)
+  await sequenceForTest(pool)
+  expect((await pool.query('SELECT count(DISTINCT label)::int AS n FROM log_entry')).rows).toEqual([{ n: 3 }])
 })

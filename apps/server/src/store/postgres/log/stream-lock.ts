@@ -1,4 +1,4 @@
-import { publicStreamKey, streamId } from '@recourse/log'
+import { publicStreamKey, streamId, streamLabel } from '@recourse/log'
 import type { PoolClient } from 'pg'
 import { LogStop } from '../../../service/log/ports.ts'
 import { PUBLIC_STREAMS, type StreamPlace } from '../../../service/log/record-log.ts'
@@ -40,16 +40,16 @@ export async function lockStreams(
 ): Promise<ReadonlyMap<string, LockedStream>> {
   const ids = new Map<string, { readonly id: Buffer; readonly name: string | null }>()
   for (const place of places) {
-    const named = placeKey(place)
-    if (ids.has(named)) continue
-    ids.set(named, place.kind === 'public' ? publicPlace(place.name) : { id: Buffer.from(place.id), name: null })
+    const same = placeKey(place)
+    if (ids.has(same)) continue
+    ids.set(same, place.kind === 'public' ? publicPlace(place.name) : { id: Buffer.from(place.id), name: null })
   }
-  const made = [...ids.values()].filter(({ name }) => name !== null).sort((a, b) => a.id.compare(b.id))
+  const named = [...ids.values()].filter(({ name }) => name !== null).sort((a, b) => a.id.compare(b.id))
   await bulk(
     client,
     `INSERT INTO log_stream (id, name) SELECT r.id, r.name FROM json_to_recordset($1) AS r (id bytea, name text)
      ON CONFLICT (id) DO NOTHING`,
-    made.map(({ id, name }) => ({ id: hex(id), name })),
+    named.map(({ id, name }) => ({ id: hex(id), name })),
   )
   const { rows } = await client.query<StreamRow>(
     `SELECT id, name, wrapped_key, sealing_key, next_seq, tip FROM log_stream WHERE id = ANY($1::bytea[])
@@ -60,14 +60,45 @@ export async function lockStreams(
     client,
     rows.flatMap((row) => row.sealing_key ?? []),
   )
-  const locked = new Map(rows.map((row) => [row.id.toString('hex'), opened(row, keys)]))
+  const locked = new Map(rows.map((row) => [row.id.toString('hex'), openStream(row, keys)]))
+  // A database restored from the past may not know a public stream whose leaves the log holds.
+  await walkStreams(
+    client,
+    [...locked.values()].filter(({ sealing: own, nextSeq }) => own === null && nextSeq === 1n),
+  )
   return new Map(
-    [...ids].map(([named, { id }]) => {
+    [...ids].map(([place, { id }]) => {
       const stream = locked.get(id.toString('hex'))
       if (stream === undefined) throw unknownStream(id)
-      return [named, stream]
+      return [place, stream]
     }),
   )
+}
+
+/**
+ * Moves each stream past the leaves of its own that the log holds already, in memory (log.md section 7): no label is
+ * ever given twice.
+ */
+async function walkStreams(client: PoolClient, streams: readonly LockedStream[]): Promise<void> {
+  let walking = streams
+  while (walking.length > 0) {
+    const next = new Map(walking.map((stream) => [labelOf(stream), stream]))
+    const { rows } = await client.query<{ label: Buffer; leaf_hash: Buffer }>(
+      'SELECT label, leaf_hash FROM log_entry WHERE label = ANY($1::bytea[])',
+      [[...next.keys()].map((label) => Buffer.from(label, 'hex'))],
+    )
+    walking = rows.flatMap(({ label, leaf_hash }) => {
+      const stream = next.get(label.toString('hex'))
+      if (stream === undefined) return []
+      stream.nextSeq += 1n
+      stream.tip = leaf_hash
+      return [stream]
+    })
+  }
+}
+
+function labelOf({ key, nextSeq }: LockedStream): string {
+  return Buffer.from(streamLabel(sha256, key, nextSeq)).toString('hex')
 }
 
 /** The same place, the same text. */
@@ -86,7 +117,8 @@ function publicPlace(name: string): { readonly id: Buffer; readonly name: string
   return { id: Buffer.from(streamId(sha256, publicStreamKey(sha256, name))), name }
 }
 
-function opened(row: StreamRow, keys: ReadonlyMap<string, Uint8Array>): LockedStream {
+/** With its key, from its name or from under its sealing key. `LogStop` `stream_unknown` where that is gone. */
+function openStream(row: StreamRow, keys: ReadonlyMap<string, Uint8Array>): LockedStream {
   const common = { id: row.id, nextSeq: BigInt(row.next_seq), tip: row.tip }
   if (row.name !== null) return { ...common, key: publicStreamKey(sha256, row.name), sealing: null }
   const key = row.sealing_key === null ? undefined : keys.get(row.sealing_key)
