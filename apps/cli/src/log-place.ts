@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { LogError } from '@recourse/log'
 import { LogUnreadable } from '@recourse/server'
+import { InvalidArgumentError, Option } from 'commander'
 import { CommandError, EXIT, type ExitCode } from './exit.ts'
 import { onInterruption } from './interruption.ts'
 import { type Output, output } from './output.ts'
@@ -38,10 +39,47 @@ export function several(value: string, before: readonly string[]): readonly stri
   return [...before, value]
 }
 
-/**
- * A command about a log that needs no database: Ctrl-C ends it between two files. What a key or policy file lacks is bad
- * input (3), what does not answer is unreachable (4).
- */
+/** `--dir` or `--url`, not both; null for neither. */
+export function oneOf({ dir, url }: { readonly dir?: string; readonly url?: string }): string | null {
+  if (dir !== undefined && url !== undefined) {
+    throw new CommandError(EXIT.usage, 'place_twice', 'Give --dir or --url, not both.')
+  }
+  return dir ?? url ?? null
+}
+
+export function secondsOption(flags: string, description: string): Option {
+  return countOption(flags, description)
+}
+
+export function countOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((text: string) => {
+    if (!/^[1-9][0-9]{0,6}$/.test(text)) throw new InvalidArgumentError('expected a whole number from 1.')
+    return Number(text)
+  })
+}
+
+/** A number in JSON as far as it is exact there; beyond that as text. */
+export function numberOf(size: bigint | null): number | string | null {
+  if (size === null) return null
+  return size <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(size) : size.toString()
+}
+
+/** What a key or policy file lacks is bad input (3), what does not answer is unreachable (4). */
+export async function told<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof LogUnreadable) {
+      throw new CommandError(EXIT.unreachable, 'log_unreadable', error.message, { cause: error })
+    }
+    if (error instanceof LogError) {
+      throw new CommandError(EXIT.badInput, error.code, error.message.replace(/^log: /, ''), { cause: error })
+    }
+    throw error
+  }
+}
+
+/** A command about a log that needs no database: Ctrl-C ends it between two files. */
 export async function withLog(
   command: { optsWithGlobals<T extends object>(): T },
   work: (context: { readonly out: Output; readonly signal: AbortSignal }) => Promise<ExitCode>,
@@ -49,16 +87,11 @@ export async function withLog(
   const out = output(process, command.optsWithGlobals<{ json?: boolean }>().json === true)
   const interruption = onInterruption()
   try {
-    process.exitCode = await work({ out, signal: interruption.signal })
+    process.exitCode = await told(() => work({ out, signal: interruption.signal }))
   } catch (error) {
-    if (interruption.signal.aborted) {
-      out.note('recourse: interrupted')
-      process.exitCode = interruption.exitCode()
-    } else if (error instanceof LogUnreadable) {
-      throw new CommandError(EXIT.unreachable, 'log_unreadable', error.message, { cause: error })
-    } else if (error instanceof LogError) {
-      throw new CommandError(EXIT.badInput, error.code, error.message.replace(/^log: /, ''), { cause: error })
-    } else throw error
+    if (!interruption.signal.aborted) throw error
+    out.note('recourse: interrupted')
+    process.exitCode = interruption.exitCode()
   } finally {
     interruption.letGo()
   }

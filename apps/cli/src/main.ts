@@ -3,6 +3,10 @@ import { Command } from 'commander'
 import { backup, restore } from './command/backup.ts'
 import { check } from './command/check.ts'
 import { editor } from './command/editor.ts'
+import { logEvidence } from './command/log-evidence.ts'
+import { logFsck } from './command/log-fsck.ts'
+import { logMirror } from './command/log-mirror.ts'
+import { logProve } from './command/log-prove.ts'
 import { logStreamProve } from './command/log-stream-prove.ts'
 import { logStreamVerify } from './command/log-stream-verify.ts'
 import { logCheckpoint } from './command/log-checkpoint.ts'
@@ -10,6 +14,7 @@ import { logInit } from './command/log-init.ts'
 import { logRecover } from './command/log-recover.ts'
 import { logRepair } from './command/log-repair.ts'
 import { logVerify } from './command/log-verify.ts'
+import { logWitness } from './command/log-witness.ts'
 import { receiptVerify } from './command/receipt-verify.ts'
 import { registerExport } from './command/register-export.ts'
 import { registerFindings } from './command/register-findings.ts'
@@ -80,6 +85,11 @@ function program(): Command {
   logCheckpoint(log)
   logRecover(log)
   logRepair(log)
+  logFsck(log)
+  logProve(log)
+  logMirror(log)
+  logWitness(log)
+  logEvidence(log)
   logStreamProve(log)
   logStreamVerify(log)
   const receipt = recourse

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseForkEvidence, verifyForkEvidence } from '@recourse/log'
+import { LogError, parseForkEvidence, verifyForkEvidence, writeVkey } from '@recourse/log'
 import { openWitness, type ServedWitness, serveWitness, type WitnessSettings } from './serve-witness.ts'
 import { type MirrorStep, mirrorOnce } from './service/log/mirror/mirror-log.ts'
 import { type ProvenLeaf, proveLeaf } from './service/log/verify/prove-leaf.ts'
-import { LogUnreadable, MAX_SMALL_FILE } from './service/log/verify/reader.ts'
+import { type LogReader, LogUnreadable, MAX_SMALL_FILE } from './service/log/verify/reader.ts'
 import { trustOf } from './service/log/verify/trust.ts'
 import { type PullStep, pullOnce } from './service/log/witness/pull.ts'
 import type { Clock } from './service/ports.ts'
@@ -36,7 +36,9 @@ export async function mirrorPlace(asked: MirrorPlace): Promise<MirrorStep> {
   const look = () =>
     mirrorOnce({ crypto: logCrypto, source, store, trust, signal: asked.signal, onFiles: asked.onFiles })
   let step = await look()
-  await store.create([{ path: 'vkey', bytes: Buffer.from(vkeys.map((vkey) => `${vkey}\n`).join('')) }])
+  if (step.kind !== 'differs') {
+    await store.create([{ path: 'vkey', bytes: Buffer.from(vkeys.map((vkey) => `${vkey}\n`).join('')) }])
+  }
   for (;;) {
     asked.onStep(step)
     if (step.kind === 'forked') {
@@ -52,36 +54,51 @@ export async function mirrorPlace(asked: MirrorPlace): Promise<MirrorStep> {
   }
 }
 
-async function keysOfMirror(asked: MirrorPlace, source: ReturnType<typeof readerOf>): Promise<readonly string[]> {
-  const lines = (bytes: Uint8Array): string[] =>
-    Buffer.from(bytes)
-      .toString('utf8')
-      .split('\n')
-      .filter((line) => line !== '')
+async function keysOfMirror(asked: MirrorPlace, source: LogReader): Promise<readonly string[]> {
   if (asked.vkeys.length > 0) return asked.vkeys
-  const kept = await directoryReader(asked.folder).read('vkey', MAX_SMALL_FILE)
-  if (kept !== null) return lines(kept)
-  const served = await source.read('vkey', MAX_SMALL_FILE)
+  const kept = await servedKeys(directoryReader(asked.folder))
+  if (kept !== null) return kept
+  const served = await servedKeys(source)
   if (served === null) throw new LogUnreadable(`${source.place} serves no vkey; give --vkey`)
   asked.onNote('the key was taken from the log itself and is kept from now on; compare it with one from elsewhere')
-  return lines(served)
+  return served
 }
 
-/** `log prove`: @throws LogError, LogUnreadable */
-export function provePlace(place: string, index: bigint, vkeys: readonly string[]): Promise<ProvenLeaf> {
-  return proveLeaf(logCrypto, readerOf(place), index, trustOf(logCrypto, vkeys, null))
+/** `log prove`: with the keys given, else those that lie beside the log. @throws LogError, LogUnreadable */
+export async function provePlace(place: string, index: bigint, vkeys: readonly string[]): Promise<ProvenLeaf> {
+  const reader = readerOf(place)
+  const own = vkeys.length > 0 ? vkeys : ((await servedKeys(reader)) ?? [])
+  if (own.length === 0) throw new LogUnreadable(`${reader.place} serves no vkey; give --vkey`)
+  return proveLeaf(logCrypto, reader, index, trustOf(logCrypto, own, null))
 }
 
-export interface ForkSummary {
-  readonly origin: string
-  readonly sizes: readonly [bigint, bigint]
+async function servedKeys(reader: LogReader): Promise<readonly string[] | null> {
+  const served = await reader.read('vkey', MAX_SMALL_FILE)
+  if (served === null) return null
+  const lines = Buffer.from(served).toString('utf8').split('\n')
+  return lines.filter((line) => line !== '')
 }
 
-/** Evidence of a fork, as anybody may check it. @throws LogError where it proves nothing */
-export function verifyEvidence(bytes: Uint8Array, vkeys: readonly string[]): ForkSummary {
+export interface EvidenceVerdict {
+  readonly proven: boolean
+  readonly origin: string | null
+  /** Of the older and the newer tree. */
+  readonly sizes: readonly bigint[]
+  /** Why it proves nothing; null where it does. */
+  readonly detail: string | null
+}
+
+/** Evidence of a fork, as anybody may check it. @throws LogError for a vkey that cannot be read */
+export function verifyEvidence(bytes: Uint8Array, vkeys: readonly string[]): EvidenceVerdict {
   const { logs } = trustOf(logCrypto, vkeys, null)
-  const { older, newer } = verifyForkEvidence(logCrypto.sha256, parseForkEvidence(bytes), logs, logCrypto.checks)
-  return { origin: newer.checkpoint.origin, sizes: [older.checkpoint.size, newer.checkpoint.size] }
+  try {
+    const { older, newer } = verifyForkEvidence(logCrypto.sha256, parseForkEvidence(bytes), logs, logCrypto.checks)
+    const sizes = [older.checkpoint.size, newer.checkpoint.size]
+    return { proven: true, origin: newer.checkpoint.origin, sizes, detail: null }
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error
+    return { proven: false, origin: null, sizes: [], detail: error.message.replace(/^log: /, '') }
+  }
 }
 
 export interface WitnessPlaces extends Omit<WitnessSettings, 'clock'> {
@@ -94,7 +111,7 @@ export interface WitnessPlaces extends Omit<WitnessSettings, 'clock'> {
   readonly everySeconds: number | null
   readonly signal: AbortSignal
   onNote(text: string): void
-  onServed(address: string, vkeys: readonly string[]): void
+  onServed(address: string | null, vkeys: readonly string[]): void
   onStep(source: string, step: PullStep): void
 }
 
@@ -104,7 +121,10 @@ export async function runWitness(asked: WitnessPlaces): Promise<void> {
   const witness = await openWitness(asked)
   const served: ServedWitness | null =
     asked.listen === null ? null : await serveWitness(witness, { ...asked.listen, onTrouble: asked.onNote })
-  if (served !== null) asked.onServed(served.address, [])
+  asked.onServed(
+    served?.address ?? null,
+    witness.keys.map(({ key }) => writeVkey(key)),
+  )
   try {
     const sources = asked.sources.map((place) => ({ place, reader: readerOf(place, { signal }) }))
     for (let isFirst = true; ; isFirst = false) {

@@ -1,7 +1,7 @@
 import { verifyPlace } from '@recourse/server'
 import type { Command } from 'commander'
 import { CommandError, EXIT, type ExitCode } from '../exit.ts'
-import { fileBytes, several, vkeysOf, withLog } from '../log-place.ts'
+import { fileBytes, numberOf, several, vkeysOf, withLog } from '../log-place.ts'
 
 interface Options {
   readonly vkey: readonly string[]
@@ -53,10 +53,4 @@ export function logVerify(log: Command): void {
         return ok ? EXIT.done : EXIT.no
       })
     })
-}
-
-/** A number in JSON as far as it is exact there; beyond that as text. */
-export function numberOf(size: bigint | null): number | string | null {
-  if (size === null) return null
-  return size <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(size) : size.toString()
 }

@@ -5,6 +5,8 @@ import type { Archive } from './archive.ts'
 import { labelTree } from './label-tree.ts'
 
 const SECONDS = 3_600
+/** The usual granularity. */
+const DAY = 24
 
 /** What the entries of a log of ours must be among themselves: labels once, index roots right, hours true to the cosignatures. */
 export interface EntryChecks {
@@ -14,7 +16,7 @@ export interface EntryChecks {
 export function entryChecks(
   sha256: Sha256,
   archive: Archive,
-  { granularityHours, isArchiveWhole }: { readonly granularityHours: number; readonly isArchiveWhole: boolean },
+  { granularityHours, isArchiveWhole }: { readonly granularityHours: number | null; readonly isArchiveWhole: boolean },
   findings: Findings,
 ): EntryChecks {
   const tree = labelTree(sha256)
@@ -24,7 +26,7 @@ export function entryChecks(
 
   function checkHours(leaf: number, hours: number): void {
     const place = `leaf ${leaf}`
-    if (hours % granularityHours !== 0) {
+    if (granularityHours !== null && hours % granularityHours !== 0) {
       findings.add({
         class: 'differs',
         place,
@@ -33,7 +35,7 @@ export function entryChecks(
       return
     }
     const { after, before } = bracket(leaf)
-    const unit = granularityHours * SECONDS
+    const unit = (granularityHours ?? DAY) * SECONDS
     // Rounded down, the hours may lie one unit before the moment they mean, and one more is allowed (section 9).
     const isEarly = after !== null && hours * SECONDS < Number(after) - 2 * unit
     const isLate = before !== null && hours * SECONDS > Number(before) + unit

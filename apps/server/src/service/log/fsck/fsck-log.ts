@@ -27,7 +27,8 @@ export interface FsckLog {
   readonly pool: BlockPool
   readonly trust: Trust
   readonly policyFile: Uint8Array | null
-  readonly granularityHours: number
+  /** null: not known; then any hour is one, and times may lie a day apart. */
+  readonly granularityHours: number | null
   readonly database: DatabasePart | null
   /** Goes on behind what an earlier run found clean. */
   readonly from?: FsckState

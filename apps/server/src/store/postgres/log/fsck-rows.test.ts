@@ -65,7 +65,8 @@ beforeAll(async () => {
     note,
   ])
   // What still waits is checked as well.
-  await made.log.append([{ stream: { kind: 'public', name: 'use-case/0' }, code: 0x81, version: 1, slots: [] }], AT)
+  const waiting = { stream: { kind: 'public', name: 'use-case/0' }, code: 0x81, version: 1, slots: [] } as const
+  await made.log.append([waiting, waiting], AT)
 })
 
 afterAll(async () => {

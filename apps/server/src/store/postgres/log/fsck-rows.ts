@@ -1,9 +1,10 @@
+import { decodeEntry, LogError, leafHash } from '@recourse/log'
 import type { Pool, PoolClient } from 'pg'
 import type { ArchivedNote } from '../../../service/log/fsck/archive.ts'
 import type { DatabasePart } from '../../../service/log/fsck/fsck-log.ts'
 import { type OpenedRow, recordFault } from '../../../service/log/fsck/record-check.ts'
 import { checkStaging } from '../../../service/log/fsck/staging.ts'
-import type { LogCrypto, LogIdentity } from '../../../service/log/ports.ts'
+import { type LogCrypto, type LogIdentity, LogStop } from '../../../service/log/ports.ts'
 import type { BlockReport } from '../../../service/log/verify/check-block.ts'
 import type { Findings } from '../../../service/log/verify/finding.ts'
 import { readTile } from '../../../service/log/verify/read-tile.ts'
@@ -76,6 +77,7 @@ export async function fsckRows(
         checkHead(parts, head, size, findings)
         await checkCounts(client, log, head.size, findings)
         await checkStaging(parts, head, size, stagedOf(client, log), findings)
+        await checkQueue(client, parts, findings)
         await checkStreams(client, log, findings)
       },
     }
@@ -212,6 +214,36 @@ async function takeBlock(client: PoolClient, parts: FsckRows, report: BlockRepor
   }
 }
 
+/** Leaves that wait for their index already lead from their records. */
+async function checkQueue(client: PoolClient, parts: FsckRows, findings: Findings): Promise<void> {
+  let after = '-1'
+  for (;;) {
+    const { rows } = await client.query<{ id: string; entry: Buffer; record: string | null }>(
+      'SELECT id, entry, record FROM log_outbox WHERE id > $1 ORDER BY id LIMIT $2',
+      [after, AT_ONCE],
+    )
+    const records = await recordsOf(client, parts, rows)
+    for (const { id, entry, record } of rows) {
+      after = id
+      const fault = queueFault(parts, bytesOf(entry), record === null ? undefined : records.get(record))
+      if (fault !== null) findings.add({ class: 'differs', place: `log_outbox ${id}`, detail: fault })
+    }
+    if (rows.length === 0) return
+  }
+}
+
+function queueFault({ crypto, identity }: FsckRows, entry: Uint8Array, record: RecordCheck | undefined): string | null {
+  try {
+    const decoded = decodeEntry(entry, identity.granularityHours)
+    // A record that is missing is told with the streams.
+    if (decoded.type !== 'event' || record === undefined) return null
+    return record({ hours: decoded.hours, label: decoded.label, leafHash: leafHash(crypto.sha256, entry) })
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error
+    return error.message.replace(/^log: /, '')
+  }
+}
+
 /** Of the tiles, which the tree has led to the root. */
 async function leafHashes(
   reader: LogReader,
@@ -237,7 +269,7 @@ type RecordCheck = (leaf: Pick<OpenedRow, 'hours' | 'label' | 'leafHash'>) => st
 async function recordsOf(
   client: PoolClient,
   parts: FsckRows,
-  rows: readonly EntryRow[],
+  rows: readonly Pick<EntryRow, 'record'>[],
 ): Promise<Map<string, RecordCheck>> {
   const ids = rows.flatMap(({ record }) => (record === null ? [] : [record]))
   const checks = new Map<string, RecordCheck>()
@@ -272,12 +304,12 @@ async function keysOf(
   try {
     return { keys: await sealing.find(client, ids), fault: null }
   } catch (error) {
-    if (isDatabaseError(error)) throw error
+    if (couldNotTell(error)) throw error
     // One damaged key hides the others of this batch; each is asked for alone.
     const keys = new Map<string, Uint8Array>()
     for (const id of new Set(ids)) {
       const one = await sealing.find(client, [id]).catch((trouble: unknown) => {
-        if (isDatabaseError(trouble)) throw trouble
+        if (couldNotTell(trouble)) throw trouble
         return new Map<string, Uint8Array>()
       })
       for (const [found, key] of one) keys.set(found, key)
@@ -286,7 +318,9 @@ async function keysOf(
   }
 }
 
-function isDatabaseError(error: unknown): boolean {
+function couldNotTell(error: unknown): boolean {
+  // Without the wrapping key nothing can be told: that is no finding.
+  if (error instanceof LogStop) return true
   return (
     error instanceof Error &&
     ('severity' in error || ('code' in error && /^(E[A-Z]+|[0-9A-Z]{5})$/.test(String(error.code))))
