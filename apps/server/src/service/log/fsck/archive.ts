@@ -1,14 +1,24 @@
-import { forkProof, type OpenedCheckpoint, writeForkEvidence } from '@recourse/log'
+import { digest, forkProof, type OpenedCheckpoint, toHex, writeForkEvidence } from '@recourse/log'
 import type { LogCrypto } from '../ports.ts'
 import type { Findings } from '../verify/finding.ts'
 import { proofFromTiles, rootOfOlder } from '../verify/older.ts'
 import type { LogReader } from '../verify/reader.ts'
-import { openTrusted, refusal, type Trust } from '../verify/trust.ts'
+import { keysFinding, openTrusted, quorumFinding, refusal, type Trust } from '../verify/trust.ts'
 
 /** A checkpoint kept of the log: in a mirror's folder, or in our database. */
 export interface ArchivedNote {
   readonly place: string
   readonly note: Uint8Array
+  /** Kept as one that met the quorum of the policy. */
+  readonly isQuorum?: boolean
+}
+
+/** Where a mirror keeps every checkpoint it saw. */
+export const ARCHIVE_FOLDER = 'checkpoints/'
+
+/** Never written over, one file for each checkpoint that was seen; the name vouches for the bytes. */
+export function archivePath({ sha256 }: LogCrypto, note: Uint8Array, size: bigint): string {
+  return `${ARCHIVE_FOLDER}${size / 1_000_000n}/${size}-${toHex(digest(sha256, note)).slice(0, 16)}`
 }
 
 /** What is kept of each in memory; its note is read again where it is evidence. */
@@ -41,9 +51,15 @@ export async function openArchive(
 ): Promise<Archive> {
   const seen: Seen[] = []
   const times = new Map<bigint, Standing>()
-  for await (const { place, note } of notes) {
+  for await (const { place, note, isQuorum } of notes) {
     const opened = openOrNull(crypto, note, trust, place, findings)
     if (opened === null) continue
+    const unsigned = keysFinding(opened, trust, place)
+    const unmet = isQuorum === true ? quorumFinding(opened, trust, place) : null
+    findings.add(...[unsigned, unmet].filter((one) => one !== null))
+    if (place.startsWith(ARCHIVE_FOLDER) && place !== archivePath(crypto, note, opened.checkpoint.size)) {
+      findings.add({ class: 'differs', place, detail: 'its name is not that of its bytes' })
+    }
     const { size, root } = opened.checkpoint
     if (opened.checkpoint.origin !== origin) {
       const detail = `it is a checkpoint of ${opened.checkpoint.origin}, not of ${origin}`

@@ -76,7 +76,7 @@ export function entryChecks(
         const said = hours[i] ?? NO_HOURS
         if (said !== NO_HOURS) {
           checkHours(leaf, said)
-          const held = tree.add(labels.subarray(i * 32, (i + 1) * 32), leaf)
+          const held = tree.add(labels, i * 32, leaf)
           if (held !== null) {
             findings.add({ class: 'void event', place: `leaf ${leaf}`, detail: `leaf ${held} has its label already` })
           }

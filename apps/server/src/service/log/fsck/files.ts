@@ -4,9 +4,7 @@ import type { Findings } from '../verify/finding.ts'
 import { mostBytes, readTile } from '../verify/read-tile.ts'
 import { type LogReader, MAX_SMALL_FILE } from '../verify/reader.ts'
 import type { Trust } from '../verify/trust.ts'
-
-/** Where a mirror keeps every checkpoint it saw. */
-export const ARCHIVE_FOLDER = 'checkpoints/'
+import { ARCHIVE_FOLDER } from './archive.ts'
 
 export interface FolderCheck {
   readonly crypto: LogCrypto
@@ -29,7 +27,9 @@ export async function checkFolder(check: FolderCheck): Promise<void> {
     if (path === 'checkpoint' || path.startsWith(ARCHIVE_FOLDER)) continue
     if (path.startsWith('tile/')) await checkTilePath(check, path)
     else if (['vkey', 'keys', 'policy'].includes(path)) await checkSmallFile(check, path)
-    else findings.add({ class: 'unexpected', place: path, detail: 'no file of a log has this name' })
+    else if (path.startsWith('evidence/')) {
+      findings.add({ class: 'forked', place: path, detail: 'a mirror kept evidence here' })
+    } else findings.add({ class: 'unexpected', place: path, detail: 'no file of a log has this name' })
   }
 }
 

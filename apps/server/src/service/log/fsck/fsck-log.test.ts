@@ -17,6 +17,7 @@ import {
   VKEY,
 } from '../verify/testing/made-log.ts'
 import { trustOf } from '../verify/trust.ts'
+import { archivePath } from './archive.ts'
 import { type FsckState, type FsckVerdict, fsckLog } from './fsck-log.ts'
 
 const VECTORS = join(import.meta.dirname, '../../../../../../../shared/vectors')
@@ -48,7 +49,7 @@ function archived(): MadeLog {
     const from = Number(log.size())
     log.add(eventsAndRoots(upTo - from, from))
     const note = log.publish(at * 600)
-    log.files.set(`checkpoints/${upTo}-${at}`, note)
+    log.files.set(archivePath(crypto, note, BigInt(upTo)), note)
   }
   log.files.set('vkey', Buffer.from(`${VKEY}\n`))
   log.files.set('policy', POLICY)
@@ -122,9 +123,11 @@ test('two checkpoints that part become evidence that holds', async () => {
     const log = archived()
     const other = madeLog()
     other.add(Array.from({ length: size }, (_, i) => event(i + 5_000)))
-    log.files.set(`checkpoints/${size}-x`, other.publish())
+    const note = other.publish()
+    const place = archivePath(crypto, note, BigInt(size))
+    log.files.set(place, note)
     const { findings, evidence } = await checked(memoryReader(log.files))
-    expect(findings).toMatchObject([{ class: 'forked', place: `checkpoints/${size}-x` }])
+    expect(findings).toMatchObject([{ class: 'forked', place }])
     const proven = parseForkEvidence(evidence[0]?.bytes ?? new Uint8Array())
     const { older, newer } = verifyForkEvidence(crypto.sha256, proven, [parseVkey(crypto.sha256, VKEY)], crypto.checks)
     expect([older.checkpoint.size, newer.checkpoint.size]).toEqual([BigInt(size), 350n])
@@ -133,7 +136,8 @@ test('two checkpoints that part become evidence that holds', async () => {
 
 test('an archive that is ahead of the log shows that the log went back', async () => {
   const log = archived()
-  const older = log.files.get('checkpoints/256-3') ?? new Uint8Array()
+  const kept = [...log.files.keys()].find((path) => path.startsWith('checkpoints/0/256-')) ?? ''
+  const older = log.files.get(kept) ?? new Uint8Array()
   log.files.set('checkpoint', older)
   const { findings } = await checked(memoryReader(log.files))
   expect(findings.some((one) => one.class === 'forked' && one.place === 'checkpoint')).toBe(true)

@@ -5,11 +5,11 @@ import { type BlockPool, checkTree } from '../verify/check-tree.ts'
 import { type Finding, type Findings, findings } from '../verify/finding.ts'
 import { type LogReader, MAX_SMALL_FILE } from '../verify/reader.ts'
 import type { TreeEdge } from '../verify/rebuilt-tree.ts'
-import type { Trust } from '../verify/trust.ts'
+import { keysFinding, type Trust } from '../verify/trust.ts'
 import { openPublished } from '../verify/verify-log.ts'
-import { type ArchivedNote, compareArchive, type Evidence, openArchive } from './archive.ts'
+import { ARCHIVE_FOLDER, type ArchivedNote, compareArchive, type Evidence, openArchive } from './archive.ts'
 import { entryChecks } from './entries.ts'
-import { ARCHIVE_FOLDER, checkFolder } from './files.ts'
+import { checkFolder } from './files.ts'
 
 /** What the rows beside a log's files have to say. */
 export interface DatabasePart {
@@ -96,6 +96,8 @@ async function checkPublished(
 ): Promise<{ leaves: number; bytes: number; evidence: readonly Evidence[] }> {
   const { crypto, reader, database, trust, onState } = asked
   const { checkpoint } = published.opened
+  const unsigned = keysFinding(published.opened, trust, 'checkpoint')
+  if (unsigned !== null) found.add(unsigned)
   const archive = await openArchive(crypto, trust, checkpoint.origin, notesOf(reader, database), found)
   const entries = entryChecks(
     crypto.sha256,

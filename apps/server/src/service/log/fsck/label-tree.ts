@@ -10,8 +10,8 @@ const BUCKETS = 1 << BUCKET_BITS
  * for one covered size after the other, hashing only the buckets that changed in between.
  */
 export interface LabelTree {
-  /** The leaf that holds this label already, or null: then it is added. */
-  add(label: Uint8Array, leaf: number): number | null
+  /** The leaf that holds the label at `from` already, or null: then it is added. */
+  add(labels: Uint8Array, from: number, leaf: number): number | null
   /** Root and number of the labels of leaves below `size`. Cheap while the sizes rise. */
   at(size: bigint): { readonly root: Uint8Array; readonly labels: number }
 }
@@ -26,13 +26,20 @@ export function labelTree(sha256: Sha256): LabelTree {
   const leafInput = Buffer.alloc(1 + RECORD, 2)
   const nodeInput = Buffer.alloc(65, 3)
 
-  /** Where the label stands, or would. */
-  function placeOf(bucket: { bytes: Buffer; count: number }, label: Uint8Array): { at: number; found: boolean } {
+  /** Where the label stands, or would. Four bytes behind those all share in a bucket nearly always tell. */
+  function placeOf(
+    { bytes, count }: { bytes: Buffer; count: number },
+    labels: Uint8Array,
+    from: number,
+  ): { at: number; found: boolean } {
+    const wanted = wordAt(labels, from)
     let low = 0
-    let high = bucket.count
+    let high = count
     while (low < high) {
       const middle = (low + high) >> 1
-      const order = bucket.bytes.compare(label, 0, 32, middle * RECORD, middle * RECORD + 32)
+      const word = wordAt(bytes, middle * RECORD)
+      const order =
+        word === wanted ? bytes.compare(labels, from, from + 32, middle * RECORD, middle * RECORD + 32) : word - wanted
       if (order === 0) return { at: middle, found: true }
       if (order < 0) low = middle + 1
       else high = middle
@@ -88,30 +95,32 @@ export function labelTree(sha256: Sha256): LabelTree {
   }
 
   return {
-    add(label, leaf) {
-      const number = ((label[0] ?? 0) << 8) | (label[1] ?? 0)
+    add(labels, from, leaf) {
+      const number = ((labels[from] ?? 0) << 8) | (labels[from + 1] ?? 0)
       let bucket = buckets[number]
       if (bucket === undefined) {
         bucket = { bytes: Buffer.alloc(4 * RECORD), count: 0 }
         buckets[number] = bucket
       }
-      const { at, found } = placeOf(bucket, label)
+      const { at, found } = placeOf(bucket, labels, from)
       if (found) return Number(bucket.bytes.readBigUInt64BE(at * RECORD + 32))
       if ((bucket.count + 1) * RECORD > bucket.bytes.length) {
         const wider = Buffer.alloc(Math.ceil(bucket.count * 1.25 + 4) * RECORD)
         bucket.bytes.copy(wider)
         bucket.bytes = wider
       }
-      bucket.bytes.copyWithin((at + 1) * RECORD, at * RECORD, bucket.count * RECORD)
-      bucket.bytes.set(label, at * RECORD)
-      bucket.bytes.writeBigUInt64BE(BigInt(leaf), at * RECORD + 32)
+      if (at < bucket.count) bucket.bytes.copyWithin((at + 1) * RECORD, at * RECORD, bucket.count * RECORD)
+      for (let i = 0; i < 32; i++) bucket.bytes[at * RECORD + i] = labels[from + i] ?? 0
+      bucket.bytes.writeUInt32BE(Math.floor(leaf / 2 ** 32), at * RECORD + 32)
+      bucket.bytes.writeUInt32BE(leaf % 2 ** 32, at * RECORD + 36)
       bucket.count++
       dirty.add(number)
       return null
     },
     at(size) {
       // A smaller size than before: any bucket may hold too much.
-      const changed = size < covered ? new Set(buckets.keys()) : dirty
+      const changed = size < covered ? new Set<number>() : dirty
+      if (size < covered) buckets.forEach((_, number) => changed.add(number))
       covered = size
       const waiting = new Set<number>()
       let level = new Set<number>()
@@ -131,6 +140,16 @@ export function labelTree(sha256: Sha256): LabelTree {
       return { root: new Uint8Array(hashes.subarray(32, 64)), labels: counts[1] ?? 0 }
     },
   }
+}
+
+/** Bytes 2 to 5 of a label. */
+function wordAt(bytes: Uint8Array, at: number): number {
+  return (
+    (bytes[at + 2] ?? 0) * 0x100_0000 +
+    ((bytes[at + 3] ?? 0) << 16) +
+    ((bytes[at + 4] ?? 0) << 8) +
+    (bytes[at + 5] ?? 0)
+  )
 }
 
 function bit(records: Buffer, record: number, depth: number): number {

@@ -1,5 +1,4 @@
 import {
-  digest,
   edgeTiles,
   emptyRoot,
   LogError,
@@ -7,12 +6,10 @@ import {
   parseForkEvidence,
   TILE_WIDTH,
   tilePath,
-  toHex,
   verifyConsistency,
   verifyForkEvidence,
 } from '@recourse/log'
-import { type Evidence, forkEvidence } from '../fsck/archive.ts'
-import { ARCHIVE_FOLDER } from '../fsck/files.ts'
+import { ARCHIVE_FOLDER, archivePath, type Evidence, forkEvidence } from '../fsck/archive.ts'
 import type { LogCrypto, TileStore } from '../ports.ts'
 import { proofFromTiles, rootOfOlder } from '../verify/older.ts'
 import { readTile } from '../verify/read-tile.ts'
@@ -45,11 +42,6 @@ export type MirrorStep =
 interface Signed {
   readonly note: Uint8Array
   readonly opened: OpenedCheckpoint
-}
-
-/** Where a checkpoint is kept: never written over, one file for each that was seen. */
-export function archivePath(crypto: LogCrypto, note: Uint8Array, size: bigint): string {
-  return `${ARCHIVE_FOLDER}${size / 1_000_000n}/${size}-${toHex(digest(crypto.sha256, note)).slice(0, 16)}`
 }
 
 /** One look: verifies old → new before anything is published here, and never goes back. Throws LogUnreadable, LogStop. */

@@ -41,6 +41,14 @@ export function quorumFinding(opened: OpenedCheckpoint, trust: Trust, place: str
   return { class: 'refused', place, detail: `the quorum of the policy is not met; cosigned by ${signed}` }
 }
 
+/** A log of ours signs with all its keys: what is signed by some of them alone was changed. null where all have. */
+export function keysFinding(opened: OpenedCheckpoint, trust: Trust, place: string): Finding | null {
+  const { origin } = opened.checkpoint
+  const absent = trust.logs.filter((key) => key.name === origin && !opened.signedBy.includes(key))
+  if (absent.length === 0) return null
+  return { class: 'refused', place, detail: `the log's key of type ${absent[0]?.type} has not signed it` }
+}
+
 /** A LogError as a finding; anything else goes on. */
 export function refusal(error: unknown, place: string): Finding {
   if (!(error instanceof LogError)) throw error

@@ -9,7 +9,7 @@ import type { BlockReport } from '../../../service/log/verify/check-block.ts'
 import type { Findings } from '../../../service/log/verify/finding.ts'
 import { readTile } from '../../../service/log/verify/read-tile.ts'
 import type { LogReader } from '../../../service/log/verify/reader.ts'
-import { openTrusted, refusal, type Trust } from '../../../service/log/verify/trust.ts'
+import { keysFinding, openTrusted, refusal, type Trust } from '../../../service/log/verify/trust.ts'
 import { unseal } from '../../keys/sealing.ts'
 import { checkStreams } from './fsck-streams.ts'
 import { bytesOf, type HeadRow, headOf } from './rows.ts'
@@ -96,13 +96,17 @@ export async function fsckRows(
 async function* archiveOf(client: PoolClient, log: number): AsyncGenerator<ArchivedNote> {
   let [size, at] = ['-1', '-1']
   for (;;) {
-    const { rows } = await client.query<{ size: string; published_at: string; note: Buffer }>(
-      `SELECT size, published_at, note FROM log_checkpoint WHERE log = $1 AND (size, published_at) > ($2, $3)
+    const { rows } = await client.query<{ size: string; published_at: string; note: Buffer; quorum_at: string | null }>(
+      `SELECT size, published_at, note, quorum_at FROM log_checkpoint WHERE log = $1 AND (size, published_at) > ($2, $3)
        ORDER BY size, published_at LIMIT 500`,
       [log, size, at],
     )
     for (const row of rows) {
-      yield { place: `log_checkpoint ${log} ${row.size} ${row.published_at}`, note: bytesOf(row.note) }
+      yield {
+        place: `log_checkpoint ${log} ${row.size} ${row.published_at}`,
+        note: bytesOf(row.note),
+        isQuorum: row.quorum_at !== null,
+      }
       size = row.size
       at = row.published_at
     }
@@ -139,7 +143,10 @@ function checkHead(
     differs(`it has ${head.size} leaves, ${head.publishedSize} of them published, and the checkpoint ${size}`)
   }
   try {
-    const { checkpoint } = openTrusted(crypto, head.checkpoint, trust)
+    const opened = openTrusted(crypto, head.checkpoint, trust)
+    const { checkpoint } = opened
+    const unsigned = keysFinding(opened, trust, place)
+    if (unsigned !== null) findings.add(unsigned)
     const isSame = checkpoint.size === head.size && Buffer.compare(checkpoint.root, head.root) === 0
     if (!isSame || checkpoint.origin !== identity.origin) differs('its checkpoint signs another size, root or log')
   } catch (error) {
