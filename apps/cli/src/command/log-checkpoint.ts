@@ -1,8 +1,8 @@
 import { publishedCheckpoint } from '@recourse/server'
 import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../exit.ts'
+import { numberOf } from '../log-place.ts'
 import { withRegister } from '../with-register.ts'
-import { numberOf } from './log-verify.ts'
 
 export function logCheckpoint(log: Command): void {
   log

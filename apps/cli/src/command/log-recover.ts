@@ -1,9 +1,9 @@
 import { recoverLog } from '@recourse/server'
 import type { Command } from 'commander'
 import { CommandError, EXIT, type ExitCode } from '../exit.ts'
+import { numberOf } from '../log-place.ts'
 import { withRegister } from '../with-register.ts'
 import { type TermsOptions, termsOptions } from './log-init.ts'
-import { numberOf } from './log-verify.ts'
 
 interface Options extends TermsOptions {
   readonly fromTiles?: boolean
