@@ -8,6 +8,7 @@ import { editorAccess } from './service/editor/editor-access.ts'
 import { NO_LOG } from './service/log/log-pages.ts'
 import { judge } from './service/register/judge.ts'
 import { errorPages } from './site/error/error.tsx'
+import type { Site } from './site/frame.ts'
 import { STATIC_FOLDER, siteOf, siteRoutes } from './site/site.ts'
 import type { StoreError } from './store/error.ts'
 
@@ -27,7 +28,10 @@ const KEEP_EVERY_MS = 60_000
  */
 export async function serveRegister(options: ServeOptions): Promise<RunningServer> {
   const { config, log } = options
-  const site = siteOf({ origin: config.publicUrl, operator: config.operator })
+  const site: Site = {
+    ...siteOf({ origin: config.publicUrl, operator: config.operator }),
+    localAddress: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`,
+  }
   const errorPage = errorPages(site)
   const { token } = await editorToken(config.dataFolder)
   let kept: RegisterDeps | null = null

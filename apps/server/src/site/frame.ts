@@ -10,6 +10,8 @@ export interface Site {
   readonly style: string | null
   /** Public origin for canonical addresses, `https://recourse.example`; null where none is set. */
   readonly origin: string | null
+  /** Where it listens on its own machine, for commands that are shown where no origin is set; left out where that is not known. */
+  readonly localAddress?: string
   readonly operator: Operator
   /** true: demonstration data; every page says so. */
   readonly demo: boolean

@@ -13,17 +13,31 @@ export interface IndexBuckets {
   bucket(log: number, size: bigint, bits: string): Promise<Uint8Array | null>
 }
 
+/** Sizes remembered as logged and published: they stay so. Old ones are asked for again. */
+const KEPT_SIZES = 1_000
+
 /** Buckets out of the tree in memory and a range scan over labels. */
 export function indexBuckets(store: IndexStore, { treeOf }: Pick<IndexRoots, 'treeOf'>): IndexBuckets {
+  const published = new Set<string>()
+
+  /** Not before its leaf is published: until then it could still be another. */
+  async function isPublished(log: number, size: bigint): Promise<boolean> {
+    const name = `${log}/${size}`
+    if (published.has(name)) return true
+    const root = await store.rootOf(log, size)
+    if (root?.idx == null) return false
+    const latest = await store.latestPublished(log)
+    if (latest === null || latest.size < size) return false
+    if (published.size >= KEPT_SIZES) published.clear()
+    published.add(name)
+    return true
+  }
+
   return {
     latest: async (log) => (await store.latestPublished(log))?.size ?? null,
     async bucket(log, size, bits) {
       const depth = bucketBits(size)
-      if (bits.length !== depth || !/^[01]*$/.test(bits)) return null
-      const root = await store.rootOf(log, size)
-      // Not before its leaf is published: until then it could still be another.
-      const latest = root?.idx == null ? null : await store.latestPublished(log)
-      if (latest === null || latest.size < size) return null
+      if (bits.length !== depth || !/^[01]*$/.test(bits) || !(await isPublished(log, size))) return null
       const tree = await treeOf(log, size)
       if (tree === null) return null
       const path = depth === 0 ? 0 : Number.parseInt(bits, 2)

@@ -7,7 +7,7 @@ import { useFrame, useSay } from '../frame.ts'
 export function Checks({ view }: { readonly view: LogView }): VNode {
   const { site, lang } = useFrame()
   const say = useSay()
-  const address = `${site.origin ?? 'http://127.0.0.1:8080'}/log/`
+  const address = `${site.origin ?? site.localAddress ?? 'http://127.0.0.1:8080'}/log/`
   const vkey = view.vkeys[0] ?? ''
   const links = messageParts(lang, 'log.check-file', {
     checkpoint: <a href="/log/checkpoint">{say('log.check-checkpoint')}</a>,

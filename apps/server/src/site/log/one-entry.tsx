@@ -118,7 +118,7 @@ function Entry({ path: { entry } }: { readonly path: EntryPath }): VNode {
           <Facts
             facts={[
               [say('log.entry-covers'), say('log.size-value', { count: Number(entry.size) })],
-              [say('log.entry-label'), spokenNumber(lang, Number(entry.labels))],
+              [say('log.entry-labels'), spokenNumber(lang, Number(entry.labels))],
               [say('log.path-root'), <code>{hex(entry.root)}</code>],
             ]}
           />

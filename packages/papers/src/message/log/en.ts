@@ -88,6 +88,7 @@ export const logEn = {
   'log.entry-kind': 'Kind',
   'log.entry-day': 'Day',
   'log.entry-label': 'Label',
+  'log.entry-labels': 'Labels',
   'log.entry-commitment': 'Fingerprint of the record',
   'log.entry-covers': 'Covers',
   'log.entry-event':

@@ -92,6 +92,7 @@ export const logEs = {
   'log.entry-kind': 'Tipo',
   'log.entry-day': 'Día',
   'log.entry-label': 'Etiqueta',
+  'log.entry-labels': 'Etiquetas',
   'log.entry-commitment': 'Huella del documento',
   'log.entry-covers': 'Abarca',
   'log.entry-event':
