@@ -31,7 +31,7 @@ export function fullTileOf(path: LogPath): LogPath {
 }
 
 /** @throws LogError `note_malformed`, `checkpoint_malformed` and the like where these bytes are no checkpoint. */
-export function checkpointSize(note: Uint8Array): bigint {
+function checkpointSize(note: Uint8Array): bigint {
   return parseCheckpoint(parseNote(note).text).size
 }
 

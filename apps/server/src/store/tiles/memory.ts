@@ -41,7 +41,7 @@ export function memoryTiles(
       for (const path of paths) files.delete(path)
     },
     async *list() {
-      yield* [...files.keys()]
+      for (const path of Array.from(files.keys())) yield path
     },
     async probe() {},
     async freeBytes() {

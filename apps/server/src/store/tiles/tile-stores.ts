@@ -61,7 +61,7 @@ export function tileStores(place: TilePlace): TileStores {
 }
 
 /** One part of a path, as `2026`, that is not a name the log itself uses. @throws RangeError */
-export function assertLogFolder(folder: string): void {
+function assertLogFolder(folder: string): void {
   if (!/^[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,99}$/.test(folder) || TAKEN.includes(folder)) {
     throw new RangeError(
       `"${folder}" cannot be the folder of a log: expected letters, digits, dots, dashes, underscores and tildes, and none of ${TAKEN.join(', ')}`,

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { ObjectService } from '../tile-stores.ts'
 
 /** What becomes of one request: done and answered; done, its answer lost; or not done and answered 500. */
-export type Fate = 'answered' | 'answer_lost' | 'unavailable'
+type Fate = 'answered' | 'answer_lost' | 'unavailable'
 
 export interface S3Double {
   readonly service: ObjectService
