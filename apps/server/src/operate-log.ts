@@ -6,6 +6,7 @@ import { openRecordLog } from './open-record-log.ts'
 import type { OpenDatabase } from './open-register.ts'
 import { LOG_EVENTS } from './service/log/event-kind.ts'
 import { initLog } from './service/log/init.ts'
+import { settleKinds } from './service/log/kinds-for.ts'
 import { openOwnCheckpoint } from './service/log/own-checkpoint.ts'
 import { type LogIdentity, LogStop } from './service/log/ports.ts'
 import { type Recovered, recoverFromTiles } from './service/log/recover.ts'
@@ -23,8 +24,15 @@ export interface LogTerms {
   readonly kinds: LogIdentity['kinds']
 }
 
-/** Makes the log named by RECOURSE_ORIGIN, and ends the one before it. @throws LogStop */
-export async function makeLog({ config, database }: LogPlace, terms: LogTerms): Promise<LogIdentity> {
+/**
+ * Makes the log named by RECOURSE_ORIGIN, and ends the one before it. `casesPerGranule`: how many are expected; null for a
+ * register alone. @throws LogStop
+ */
+export async function makeLog(
+  { config, database }: LogPlace,
+  { granularityHours, kinds: asked, casesPerGranule }: LogTerms & { readonly casesPerGranule: number | null },
+): Promise<LogIdentity> {
+  const kinds = settleKinds(asked, casesPerGranule)
   if (config.origin === null) {
     throw new LogStop(
       'origin_unfit',
@@ -34,7 +42,7 @@ export async function makeLog({ config, database }: LogPlace, terms: LogTerms): 
     )
   }
   const acts = await openLog({ config, pool: database.pool, connectionString: database.connectionString })
-  return initLog(acts, { ...terms, origin: config.origin, demonstration: false })
+  return initLog(acts, { granularityHours, kinds, origin: config.origin, demonstration: false })
 }
 
 /** See `recoverFromTiles`. Leaves without a record are logged as an incident, in a stream of the log's own. @throws LogStop */

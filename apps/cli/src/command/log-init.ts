@@ -23,6 +23,11 @@ export function termsOptions(command: Command): Command {
     )
 }
 
+function cases(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number of cases.')
+  return Number(text)
+}
+
 function hours(text: string): number {
   const value = Number(text)
   if (!/^\d{1,4}$/.test(text) || value < 1 || value > 8_784) {
@@ -33,6 +38,12 @@ function hours(text: string): number {
 
 export function logInit(log: Command): void {
   termsOptions(log.command('init'))
+    .addOption(
+      new Option(
+        '--cases <n>',
+        'cases expected within one granule of time; below 11, full kinds are refused (a register alone has none)',
+      ).argParser(cases),
+    )
     .summary('make the log named by RECOURSE_ORIGIN; ends the log before it under a last checkpoint')
     .addHelpText(
       'after',
@@ -40,9 +51,10 @@ export function logInit(log: Command): void {
         'point at a person. Neither can be changed later.\n' +
         '\nExample:\n  RECOURSE_ORIGIN=recourse.example/log/2026 npx recourse log init',
     )
-    .action(async (options: TermsOptions, command: Command) => {
+    .action(async (options: TermsOptions & { readonly cases?: number }, command: Command) => {
       await withRegister(command, async ({ config, database, out }): Promise<ExitCode> => {
-        const terms = { granularityHours: options.granularity, kinds: options.kinds }
+        const { granularity, kinds: asked, cases: expected = null } = options
+        const terms = { granularityHours: granularity, kinds: asked, casesPerGranule: expected }
         const {
           log: number,
           origin,

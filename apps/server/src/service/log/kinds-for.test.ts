@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { kindsFor } from './kinds-for.ts'
+import { kindsFor, settleKinds } from './kinds-for.ts'
 
 // abuse.md P28.
 test('an agency of 3 cases a day gets no full kinds at a granule of a day', () => {
@@ -18,4 +18,11 @@ test('where nothing of cases is known nothing is shown, and the register does no
   expect(kindsFor(new Map())).toBe('groups')
   expect(kindsFor(new Map([[0x81, 4_000]]))).toBe('groups')
   expect(kindsFor(new Map([[0x11, Number.NaN]]))).toBe('groups')
+})
+
+test('a log for 3 cases a day is refused full kinds, and made with groups or with granules of a week', () => {
+  expect(() => settleKinds('full', 3)).toThrow(expect.objectContaining({ code: 'kinds_unfit' }))
+  expect(settleKinds('groups', 3)).toBe('groups')
+  expect(settleKinds('full', 3 * 7)).toBe('full')
+  expect(settleKinds('full', null)).toBe('full')
 })

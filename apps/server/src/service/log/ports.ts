@@ -102,6 +102,7 @@ export type LogStopCode =
   | 'term_lost'
   | 'keys_unfit'
   | 'policy_unfit'
+  | 'kinds_unfit'
   | 'stream_unknown'
   | 'record_absent'
   | 'record_differs'

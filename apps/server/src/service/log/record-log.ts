@@ -8,7 +8,15 @@ export interface Chance {
 }
 
 /** Things that are declared, never a person, a case or a representative: a stream of those would join cases. */
-export const PUBLIC_STREAMS = ['use-case', 'inventory', 'agency', 'agreement', 'contract', 'policy-pack', 'log'] as const
+export const PUBLIC_STREAMS = [
+  'use-case',
+  'inventory',
+  'agency',
+  'agreement',
+  'contract',
+  'policy-pack',
+  'log',
+] as const
 
 /** From its name anyone makes the stream's key. */
 export type PublicStreamName = `${(typeof PUBLIC_STREAMS)[number]}/${string}`
