@@ -10,11 +10,7 @@ const UNIQUE_VIOLATION = '23505'
 export async function commitBatch(pool: Pool, batch: Batch): Promise<void> {
   await inTransaction(pool, async (client) => {
     await flushed(client)
-    await insertEntries(client, batch.log, batch.rows)
-    const ids = batch.rows.map(({ id }) => String(id))
-    const { rowCount } = await client.query('DELETE FROM log_outbox WHERE id = ANY($1::bigint[])', [ids])
-    if (rowCount !== ids.length) throw lost(`${ids.length - (rowCount ?? 0)} of its leaves are queued no more`)
-    await stage(client, batch)
+    // First of all: whoever lost the lead is told so, and not that its leaves are there already, as they are by the other's hand.
     const { rowCount: swapped } = await client.query(
       `UPDATE log_head SET size = $5, root = $6, checkpoint = $7, time = $8
         WHERE log = $1 AND size = $2 AND checkpoint = $3 AND term = $4`,
@@ -30,6 +26,11 @@ export async function commitBatch(pool: Pool, batch: Batch): Promise<void> {
       ],
     )
     if (swapped !== 1) throw lost('the head is another one')
+    await insertEntries(client, batch.log, batch.rows)
+    const ids = batch.rows.map(({ id }) => String(id))
+    const { rowCount } = await client.query('DELETE FROM log_outbox WHERE id = ANY($1::bigint[])', [ids])
+    if (rowCount !== ids.length) throw lost(`${ids.length - (rowCount ?? 0)} of its leaves are queued no more`)
+    await stage(client, batch)
   })
 }
 
