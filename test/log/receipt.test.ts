@@ -169,7 +169,8 @@ describe('a receipt from the database and the tiles', () => {
       await grow()
     }
     const tiles = log.folders.get('2026')
-    for (const path of [...(tiles?.files.keys() ?? [])]) {
+    const early = Array.from(tiles?.files.keys() ?? [])
+    for (const path of early) {
       if (/\/000\.p\//.test(path) && /^tile\/(0|entries)\//.test(path)) tiles?.files.delete(path)
     }
     const after = await receipt(record)

@@ -173,6 +173,16 @@ describe('a receipt', () => {
     expectCode(() => verify(silent, 'quorum both\n'), 'policy_malformed')
   })
 
+  test('a demonstration’s receipt is never independently witnessed, whoever cosigned it, and meets no real policy', () => {
+    const demo = receiptLog('both', ['w1.example', 'w2.example'], 'demonstration.invalid/log/demo-1')
+    const verdict = verify(demo.whole(0, false), demo.policy)
+    expect([verdict.ok, states(verdict).includes('witnesses not-witnessed')]).toEqual([true, true])
+    expect(verdict.caveats).toEqual(['own-policy-unused', 'demonstration', 'not-independently-witnessed'])
+    expect(failure(verify(demo.whole(0, false), policy))).toEqual(['signatures', 'signature_missing'])
+    const foreign = policy.replace(/^witness .*\n|^# run-by.*\n|^group.*\n/gm, '').replace('quorum both', 'quorum none')
+    expect(failure(verify(demo.whole(0, false), foreign))).toEqual(['signatures', 'signature_missing'])
+  })
+
   test('a key of the log that the reader has must have signed', () => {
     const bytes = writeReceipt(made.whole(0, false))
     const given = (logKey: typeof made.log.key) =>

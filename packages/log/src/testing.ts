@@ -171,8 +171,8 @@ export function keyFromSeed(
 export function receiptLog(
   quorum: 'both' | 'either' | 'none' = 'both',
   witnessHosts: readonly [string, string] = ['w1.example', 'w2.example'],
+  origin = 'recourse.example/log',
 ) {
-  const origin = 'recourse.example/log'
   const log = testKey(origin, 'ed25519', 1)
   const witnesses = [
     testKey(`${witnessHosts[0]}/w`, 'ed25519-cosignature', 2),

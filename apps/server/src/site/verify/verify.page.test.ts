@@ -146,12 +146,12 @@ describe.skipIf(CHROMIUM === null)(`receipts in a browser without a network${NEE
     }
   })
 
-  test('every byte of the proof, one in seven, and of the other members: never a receipt that holds', async () => {
+  test('a letter changed, one in 23 of the whole file but its policy: never a receipt that holds', async () => {
     const { page, context } = await cutOff()
     try {
       const receipt = WHOLE ?? ''
       const policyAt = [receipt.indexOf('"policy":"'), receipt.indexOf('"', receipt.indexOf('"policy":"') + 10)]
-      for (let at = 0; at < receipt.length; at += 7) {
+      for (let at = 0; at < receipt.length; at += 23) {
         if (at >= (policyAt[0] ?? 0) && at <= (policyAt[1] ?? 0)) continue
         const letter = receipt.charAt(at)
         const other = letter === '7' ? '8' : '7'
