@@ -83,10 +83,13 @@ export async function serveRegister(options: ServeOptions): Promise<RunningServe
  */
 function keeper(): (deps: RegisterDeps) => Promise<void> {
   let seen: number | null = null
+  let logged: number | null = null
   return async (deps) => {
     await deps.store.endHiding(deps.clock.now())
-    await deps.store.logBacklog(deps.clock.now())
     const { facts, judged } = await deps.store.version()
+    // Whatever is logged of the register raises the version of its facts; without that there is nothing to look for.
+    if (facts !== logged) await deps.store.logBacklog(deps.clock.now())
+    logged = facts
     const isNew = facts !== judged && facts !== seen
     seen = facts
     if (!isNew) await judge(deps)
