@@ -1,4 +1,5 @@
 import {
+  type BucketHash,
   bucketOf,
   emptyLabelTree,
   encodeEntry,
@@ -6,6 +7,7 @@ import {
   type LabelTree,
   labelTreeRoot,
   MAX_GAP,
+  type PackedPlaces,
   PLACE_BYTES,
   type Sha256,
   setBuckets,
@@ -54,7 +56,7 @@ const ON_REQUEST_MS = 60_000
 const MOST_UNCOVERED = MAX_GAP / 2n
 const RESTS_MS = 60_000
 /** Buckets read and hashed at a time: bounds memory in the first root of a large log. */
-const BUCKETS_AT_ONCE = 1_024
+const BUCKETS_AT_ONCE = 256
 /** Trees of older roots kept for readers, some 4 MB each. */
 const KEPT_TREES = 3
 
@@ -120,12 +122,20 @@ export function indexRoots({ store, clock, sha256 }: IndexRootDeps): IndexRoots 
     return { kind: 'logged', size, labels }
   }
 
-  async function hashed(log: number, size: bigint, changed: readonly number[]) {
-    const buckets: { bucket: number; labels: number; hash: Uint8Array }[] = []
+  /** Reads the next buckets while it hashes these. */
+  async function hashed(log: number, size: bigint, changed: readonly number[]): Promise<readonly BucketHash[]> {
+    const read = (at: number): Promise<readonly PackedPlaces[]> => {
+      const places = store.placesOf(log, size, changed.slice(at, at + BUCKETS_AT_ONCE))
+      // Awaited below, unless hashing fails first.
+      places.catch(() => undefined)
+      return places
+    }
+    const buckets: BucketHash[] = []
+    let next = read(0)
     for (let at = 0; at < changed.length; at += BUCKETS_AT_ONCE) {
-      const some = changed.slice(at, at + BUCKETS_AT_ONCE)
-      const places = await store.placesOf(log, size, some)
-      some.forEach((bucket, i) => {
+      const places = await next
+      if (at + BUCKETS_AT_ONCE < changed.length) next = read(at + BUCKETS_AT_ONCE)
+      changed.slice(at, at + BUCKETS_AT_ONCE).forEach((bucket, i) => {
         const found = places[i]
         if (found === undefined || found.length === 0 || bucketOf(found, STORED_BITS) !== bucket) {
           throw new LogStop('index_differs', 'log.md 4', `bucket ${bucket} of log ${log} came back without its labels`)
