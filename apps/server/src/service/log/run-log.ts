@@ -90,7 +90,7 @@ export async function runLog(parts: LogParts, identity: LogIdentity, options: Ru
     let publishing: Promise<void> | null = null
     let trouble: { readonly error: unknown } | null = null
     let triedAt = Number.NEGATIVE_INFINITY
-    let unmet = 0
+    let unmet = first.published?.quorum === false ? 1 : 0
     let collectedAt = Number.NEGATIVE_INFINITY
     let spaceAt = Number.NEGATIVE_INFINITY
     published = first.published

@@ -89,7 +89,7 @@ export async function signGrowth(
     rows: rows.map((row, i) => ({
       ...row,
       idx: log.head.size + BigInt(i),
-      leafHash: hashes.slice(i * HASH_BYTES, (i + 1) * HASH_BYTES),
+      leafHash: hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),
     })),
     files: grown.files,
     indexRoots: entries.flatMap((entry, i) =>

@@ -3,6 +3,7 @@ import type { Batch, SequencedRow } from '../../../service/log/log-store.ts'
 import { LogStop } from '../../../service/log/ports.ts'
 import { inTransaction } from '../transaction.ts'
 import { codeOf } from '../trouble.ts'
+import { asBuffer } from './rows.ts'
 
 const UNIQUE_VIOLATION = '23505'
 
@@ -17,11 +18,11 @@ export async function commitBatch(pool: Pool, batch: Batch): Promise<void> {
       [
         batch.log,
         String(batch.old.size),
-        Buffer.from(batch.old.checkpoint),
+        asBuffer(batch.old.checkpoint),
         String(batch.old.term),
         String(batch.next.size),
-        Buffer.from(batch.next.root),
-        Buffer.from(batch.next.checkpoint),
+        asBuffer(batch.next.root),
+        asBuffer(batch.next.checkpoint),
         String(batch.next.time),
       ],
     )
@@ -44,7 +45,7 @@ export async function stage(client: PoolClient, { log, next, files, indexRoots }
     log,
     String(next.size),
     files.map(({ path }) => path),
-    files.map(({ bytes }) => Buffer.from(bytes)),
+    files.map(({ bytes }) => asBuffer(bytes)),
   ])
   for (const { size, idx } of indexRoots) {
     await client.query('UPDATE log_index_root SET idx = $3 WHERE log = $1 AND size = $2', [
@@ -64,8 +65,8 @@ export async function insertEntries(client: PoolClient, log: number, rows: reado
       [
         log,
         rows.map(({ idx }) => String(idx)),
-        rows.map(({ label }) => (label === null ? null : Buffer.from(label))),
-        rows.map(({ leafHash }) => Buffer.from(leafHash)),
+        rows.map(({ label }) => (label === null ? null : asBuffer(label))),
+        rows.map(({ leafHash }) => asBuffer(leafHash)),
         rows.map(({ record }) => record),
       ],
     )

@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { LogStore } from '../../../service/log/log-store.ts'
 import { inTransaction } from '../transaction.ts'
 import { OUTBOX_CHANNEL } from './append.ts'
-import { bytesOf } from './rows.ts'
+import { asBuffer } from './rows.ts'
 
 const COUNTED_ROWS = 100_000
 
@@ -14,12 +14,7 @@ export function outbox(pool: Pool): Pick<LogStore, 'outbox' | 'outboxDepth' | 'e
         'SELECT id, label, entry, record FROM log_outbox ORDER BY id LIMIT $1',
         [limit],
       )
-      return rows.map(({ id, label, entry, record }) => ({
-        id: BigInt(id),
-        label: label === null ? null : bytesOf(label),
-        entry: bytesOf(entry),
-        record,
-      }))
+      return rows.map(({ id, label, entry, record }) => ({ id: BigInt(id), label, entry, record }))
     },
     async outboxDepth() {
       const { rows } = await pool.query<{ rows: string; oldest: Date | null }>(
@@ -33,8 +28,8 @@ export function outbox(pool: Pool): Pick<LogStore, 'outbox' | 'outboxDepth' | 'e
         await client.query(
           'INSERT INTO log_outbox (label, entry, queued_at) SELECT *, $3 FROM unnest($1::bytea[], $2::bytea[])',
           [
-            leaves.map(({ label }) => (label === null ? null : Buffer.from(label))),
-            leaves.map(({ entry }) => Buffer.from(entry)),
+            leaves.map(({ label }) => (label === null ? null : asBuffer(label))),
+            leaves.map(({ entry }) => asBuffer(entry)),
             new Date(at),
           ],
         )

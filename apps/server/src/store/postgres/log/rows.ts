@@ -41,6 +41,11 @@ export interface WitnessRow {
   readonly evidence: Buffer | null
 }
 
+/** The same memory, as `pg` takes it. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
 /** A copy of its own: what `pg` hands over shares the memory of a whole packet. */
 export function bytesOf(buffer: Buffer): Uint8Array {
   return new Uint8Array(buffer)
