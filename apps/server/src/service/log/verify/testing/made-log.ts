@@ -9,7 +9,6 @@ import {
   noteSigner,
   signNote,
   sortLabels,
-  toHex,
   treeRoot,
   type VerifierKey,
   verifierKey,
@@ -117,5 +116,3 @@ export function memoryReader(files: ReadonlyMap<string, Uint8Array>): LogReader 
     },
   }
 }
-
-export const shown = (bytes: Uint8Array): string => toHex(bytes).slice(0, 16)
