@@ -108,10 +108,18 @@ describe('recourse log stream-prove and stream-verify', () => {
     const place = mirrorOf(log, START + 12 * DAY)
     const proof = await proven(place)
     const ask = (deadline: string) =>
-      here([
-        ...['log', 'stream-verify', proof, '--policy', join(place, 'policy'), '--json'],
-        ...['--late', '20', '--after', '1', '--deadline', deadline, '--checkpoint', earlier],
-      ])
+      here(
+        ['log', 'stream-verify', proof, '--policy', join(place, 'policy'), '--json'].concat([
+          '--late',
+          '20',
+          '--after',
+          '1',
+          '--deadline',
+          deadline,
+          '--checkpoint',
+          earlier,
+        ]),
+      )
     const late = await ask('2026-07-10T00:00:00Z')
     expect(late.exit).toBe(0)
     expect(documentOf(late)).toMatchObject({ answers: [{ answer: 'late', seq: 2, index: 2, size: 2 }] })
@@ -169,6 +177,9 @@ describe('recourse log stream-prove and stream-verify', () => {
     const malformed = await here(['log', 'stream-prove', place, '--key-file', wrong])
     expect(malformed.exit).toBe(3)
     expect(malformed.stdout + malformed.stderr).not.toContain(toHex(key))
+    const nobody = put(folder(), 'k', '0'.repeat(64))
+    const none = await here(['log', 'stream-prove', place, '--key-file', nobody])
+    expect([none.exit, none.stderr.includes('No entry carries a label of this key')]).toEqual([0, true])
     const date = await here([
       'log',
       'stream-verify',

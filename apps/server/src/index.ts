@@ -15,7 +15,7 @@ export type { OpenDatabase, OpenedRegister, RegisterDeps } from './open-register
 export { backUpRegister, openRegister, restoreRegister, systemClock } from './open-register.ts'
 export type { LogPlace, LogTerms, OwnPublished } from './operate-log.ts'
 export { makeLog, publishedCheckpoint, recoverLog, repairOwnLog } from './operate-log.ts'
-export type { ProvenStream, ProveStream, VerifiedProofs } from './prove-stream.ts'
+export type { VerifiedProofs } from './prove-stream.ts'
 export { openCheckpointFile, proveStream, verifyStreams } from './prove-stream.ts'
 export type { ServeOptions } from './serve-register.ts'
 export { serveRegister } from './serve-register.ts'

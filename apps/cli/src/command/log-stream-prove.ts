@@ -51,6 +51,11 @@ export function logStreamProve(log: Command): void {
           if (!(cause instanceof LogError) || isBadInput(cause)) throw cause
           throw new CommandError(EXIT.no, cause.code, cause.message.replace(/^log: /, ''), { cause })
         })
+        if (stream.events.length === 0) {
+          out.note(
+            'No entry carries a label of this key. Is it the key of this case, and does the case stand in this log?',
+          )
+        }
         if (options.out === undefined) {
           await out.text(`${Buffer.from(bytes).toString('utf8')}\n`)
           return EXIT.done
