@@ -2,7 +2,7 @@ import { stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Config } from './config.ts'
 import type { OpenDatabase } from './open-register.ts'
-import { checkLog } from './operate-log.ts'
+import { checkLog, checkLogKeys } from './operate-log.ts'
 import type { Clock, RegisterStore } from './service/ports.ts'
 import { RULES_DIGEST } from './service/register/judge.ts'
 
@@ -44,8 +44,8 @@ export async function checkInstallation(parts: {
         detail: ok ? `of ${version.asOf}` : 'behind the facts; "recourse start" or any import brings it up to date',
       }
     }),
-    await checked('keys', async () => (await checkLog({ config, database })).keys),
-    await checked('log', async () => (await checkLog({ config, database })).log),
+    await checked('keys', () => checkLogKeys({ config, database })),
+    await checked('log', () => checkLog({ config, database })),
     await checked('clock', async () => {
       const { rows } = await pool.query<{ now: number }>(
         'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now',
