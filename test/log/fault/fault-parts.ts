@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import type { InitParts } from '../../../apps/server/src/service/log/init.ts'
 import { LOG_SETTINGS, type LogParts, type LogSettings } from '../../../apps/server/src/service/log/parts.ts'
 import { readWitnessPolicy, type WitnessPolicy } from '../../../apps/server/src/service/log/policy-file.ts'
-import type { EventToLog, RecordLog } from '../../../apps/server/src/service/log/record-log.ts'
+import type { Chance, EventToLog, RecordLog } from '../../../apps/server/src/service/log/record-log.ts'
 import { keysOf, type LogKeys } from '../../../apps/server/src/store/keys/log-keys.ts'
 import { sha256 } from '../../../apps/server/src/store/keys/sha256.ts'
 import { ed25519Key, mlDsa44Key, signatureChecks } from '../../../apps/server/src/store/keys/signature.ts'
 import { postgresLog } from '../../../apps/server/src/store/postgres/log/log-store.ts'
 import { postgresRecordLog } from '../../../apps/server/src/store/postgres/log/record-log.ts'
-import { sealingKeys } from '../../../apps/server/src/store/postgres/log/sealing-keys.ts'
+import { type SealingKeys, sealingKeys } from '../../../apps/server/src/store/postgres/log/sealing-keys.ts'
 import type { openPool } from '../../../apps/server/src/store/postgres/pool.ts'
 import { folderTiles } from '../../../apps/server/src/store/tiles/folder.ts'
 
@@ -68,13 +68,15 @@ export function faultParts(
   }
 }
 
-/** Records under one wrapping key, whichever process writes them. */
+const CHANCE: Chance = { uuid: () => randomUUID(), secret: () => new Uint8Array(randomBytes(32)) }
+
+/** One wrapping key, whichever process seals and opens. */
+export function faultSealing(): SealingKeys {
+  return sealingKeys({ wrappingKey: async () => seed('wrapping'), chance: CHANCE })
+}
+
 export function faultRecords(pool: FaultPool): RecordLog {
-  const chance = { uuid: () => randomUUID(), secret: () => new Uint8Array(randomBytes(32)) }
-  return postgresRecordLog(pool, {
-    chance,
-    sealing: sealingKeys({ wrappingKey: async () => seed('wrapping'), chance }),
-  })
+  return postgresRecordLog(pool, { chance: CHANCE, sealing: faultSealing() })
 }
 
 /** Events of one public stream, which serves the purpose as well as a case's. */
