@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FaultLog, faultLog } from './fault-log.ts'
 import { logFolder } from './fault-parts.ts'
+import { fsck } from './fsck.ts'
 import { type Program, startProgram } from './program.ts'
 
 /** A disk that is really full: nothing half written under a final name, and the log goes on when there is space again. */
@@ -97,6 +98,7 @@ describe.skipIf(DISK !== '')(`a disk of tiles that is full${DISK === '' ? '' : `
       await running.until('appended', (line) => line.stream === 'after')
       expect(await log.settled(running)).toBe(true)
       expect(await log.expectWhole()).toBe(size + 30n)
+      expect(await fsck(log)).toEqual([])
       running.signal('SIGKILL')
       await running.ended
     } finally {

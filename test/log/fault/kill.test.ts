@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LogStep } from '../../../apps/server/src/service/log/parts.ts'
 import { type FaultLog, faultLog } from './fault-log.ts'
+import { fsck } from './fsck.ts'
 import { LONG, type Program, type Running, startProgram } from './program.ts'
 
 /** `kill -9` of the process that appends, sequences and publishes: nothing acknowledged is lost, nothing is there twice. */
@@ -106,6 +107,7 @@ describe(`kill -9, ${RUNS} times`, () => {
         const last = log.start(program)
         expect(await log.settled(last)).toBe(true)
         await log.expectWhole()
+        expect(await fsck(log)).toEqual([])
         acknowledged.push(log.acknowledged.size)
         last.order({ kind: 'end' })
         expect(await last.ended).toBe(0)

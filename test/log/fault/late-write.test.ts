@@ -6,6 +6,7 @@ import { runLog } from '../../../apps/server/src/service/log/run-log.ts'
 import { faultyTiles } from '../faulty-tiles.ts'
 import { type FaultLog, faultLog } from './fault-log.ts'
 import { faultEvents, faultRecords, logFolder } from './fault-parts.ts'
+import { fsck } from './fsck.ts'
 import { type Program, startProgram } from './program.ts'
 import { STRACE_MISSING, strace } from './strace.ts'
 
@@ -71,6 +72,7 @@ describe.skipIf(STRACE_MISSING !== '')(`in a folder, by a sequencer that lost it
         expect(after.get(path)?.ino, path).toBe(ino)
       }
       expect(await log.expectWhole()).toBe(420n)
+      expect(await fsck(log)).toEqual([])
     } finally {
       await log.close()
     }

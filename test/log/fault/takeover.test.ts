@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LogStep } from '../../../apps/server/src/service/log/parts.ts'
 import { type FaultLog, faultLog } from './fault-log.ts'
+import { fsck } from './fsck.ts'
 import { LONG, type Program, startProgram } from './program.ts'
 
 /** A sequencer that stands still past the takeover, and wakes: of its term nothing more is committed and nothing published. */
@@ -88,6 +89,7 @@ async function stoppedAt(step: LogStep['at'], log: FaultLog, lose: (log: FaultLo
   expect(await log.settled(first), JSON.stringify(first.lines.slice(-3))).toBe(true)
   await log.expectWhole()
   expect(log.acknowledged.size).toBe(125)
+  expect(await fsck(log)).toEqual([])
   first.signal('SIGKILL')
   await first.ended
 }

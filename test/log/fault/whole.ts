@@ -34,7 +34,7 @@ export function seenNotes(read: () => Promise<Uint8Array>): SeenNotes {
   const look = async (): Promise<void> => {
     const note = await read().catch(() => null)
     const last = notes.at(-1)
-    if (note !== null && (last === undefined || Buffer.compare(last, note) !== 0)) notes.push(note)
+    if (note !== null && !isStopped && (last === undefined || Buffer.compare(last, note) !== 0)) notes.push(note)
     if (!isStopped) setTimeout(look, LOOK_EVERY_MS)
   }
   void look()
