@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmdirSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openEmbedded } from '../../../apps/server/src/store/embedded/open-embedded.ts'
+import { migrate } from '../../../apps/server/src/store/postgres/migrate.ts'
 import { type FaultLog, faultLog } from './fault-log.ts'
 import { logFolder } from './fault-parts.ts'
 import { fsck } from './fsck.ts'
@@ -107,3 +110,61 @@ describe.skipIf(DISK !== '')(`a disk of tiles that is full${DISK === '' ? '' : `
     }
   })
 })
+
+describe.skipIf(DISK !== '')(`a disk of PostgreSQL and tiles that is full${DISK === '' ? '' : ` (${DISK})`}`, () => {
+  test('what was acknowledged is kept, what was not is said, and both go on by themselves', {
+    timeout: 180_000,
+  }, async () => {
+    const disk = mkdtempSync(join(tmpdir(), 'recourse-disk-'))
+    mount(disk, 'size=160m,mode=755')
+    let database: Awaited<ReturnType<typeof openEmbedded>> | null = null
+    let log: FaultLog | null = null
+    try {
+      database = await openEmbedded({ dataFolder: join(disk, 'data'), role: 'server', onNote: () => undefined })
+      const { connectionString } = database
+      await migrate({ connectionString })
+      const tiles = join(disk, 'tiles')
+      await mkdir(tiles)
+      log = await faultLog({ connectionString, tiles })
+      const running = log.start(program)
+      await running.until('open')
+      running.order({ kind: 'append', stream: 'before', transactions: 2, events: 100 })
+      await running.until('appended')
+      expect(await log.settled(running)).toBe(true)
+
+      const ballast = join(disk, 'ballast')
+      await fill(ballast)
+      running.order({ kind: 'append', stream: 'full', transactions: 40, events: 100 })
+      const refused = await running.until('trouble', ({ message }) => message.includes('No space left'))
+      await sleep(1_500)
+      const whileFull = log.acknowledged.size
+      await rm(ballast)
+      await running.until('appended', ({ stream }) => stream === 'full')
+      expect(refused.kind).toBe('trouble')
+      running.order({ kind: 'append', stream: 'after', transactions: 3, events: 10 })
+      await running.until('appended', ({ stream }) => stream === 'after')
+      expect(log.acknowledged.size).toBeGreaterThanOrEqual(whileFull)
+      expect(await log.settled(running)).toBe(true)
+      expect(await log.expectWhole()).toBe(BigInt(log.acknowledged.size))
+      expect(await fsck(log)).toEqual([])
+      running.signal('SIGKILL')
+      await running.ended
+    } finally {
+      await log?.close()
+      await database?.close()
+      unmount(disk)
+    }
+  })
+})
+
+/** Until nothing more fits. */
+async function fill(path: string): Promise<void> {
+  const file = await open(path, 'w')
+  try {
+    for (const block = Buffer.alloc(65_536); ; ) await file.write(block)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
+  } finally {
+    await file.close()
+  }
+}

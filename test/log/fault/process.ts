@@ -29,7 +29,8 @@ export type LogProcessLine =
   | { readonly kind: 'appended'; readonly stream: string }
   | { readonly kind: 'reached'; readonly step: LogStep['at'] }
   | { readonly kind: 'published'; readonly size: number }
-  | { readonly kind: 'trouble' | 'stopped'; readonly code: string | null; readonly message: string }
+  | { readonly kind: 'trouble'; readonly code: string | null; readonly message: string }
+  | { readonly kind: 'stopped'; readonly code: string | null; readonly message: string }
   | { readonly kind: 'ended' }
 
 function print(line: LogProcessLine): void {

@@ -152,8 +152,8 @@ describe.skipIf(STRACE_MISSING !== '')(`system calls of a cycle${why}`, () => {
     let faults = 0
     for (const [name, numbers] of few(await counted(), 2)) {
       for (const n of some(numbers)) {
-        // So many that the loading after the failed cycle fails too.
-        faults += injected(await bench.cycle(`${name}:error=EIO:when=${n}..${n + 12}`))
+        // So many that the loading after the failed cycle fails too, and not so many that its pauses grow long.
+        faults += injected(await bench.cycle(`${name}:error=EIO:when=${n}..${n + 5}`))
       }
     }
     console.log(`in a row: ${faults} system calls failed`)

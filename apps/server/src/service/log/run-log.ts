@@ -138,8 +138,6 @@ export async function runLog(parts: LogParts, identity: LogIdentity, options: Ru
     }
 
     try {
-      leadership.onWake(() => wake())
-      leadership.lost.addEventListener('abort', () => wake(), { once: true })
       while (!ending.signal.aborted) {
         if (leadership.lost.aborted) throw termLost(identity.origin)
         if (trouble !== null) throw failureIn(trouble)
@@ -177,6 +175,7 @@ export async function runLog(parts: LogParts, identity: LogIdentity, options: Ru
   const lead = async (held: { readonly leadership: Leadership; readonly log: OpenLog } | null): Promise<void> => {
     let leadership = held?.leadership ?? null
     let log = held?.log ?? null
+    let watched: Leadership | null = null
     let pause = parts.settings.pollMs
     try {
       while (!ending.signal.aborted) {
@@ -186,6 +185,12 @@ export async function runLog(parts: LogParts, identity: LogIdentity, options: Ru
             state = { kind: 'waiting' }
             await sleep(TAKE_OVER_MS)
             continue
+          }
+          if (leadership !== watched) {
+            // Once for each, however often the log is opened anew under it.
+            leadership.onWake(wake)
+            leadership.lost.addEventListener('abort', wake, { once: true })
+            watched = leadership
           }
           log ??= await opened(leadership)
           const since = performance.now()
