@@ -90,55 +90,68 @@ async function openOurs() {
   })
   const leadership = await acts.store.tryLead(identity.log)
   let log = await startUp(acts, identity)
-  const parts = acts
+  let taken = []
+  const outbox = async (limit) => {
+    taken = await acts.store.outbox(limit)
+    return taken
+  }
+  const parts = { ...acts, store: { ...acts.store, outbox } }
 
+  const waiting = new Map()
+  const idOf = (label) => Buffer.from(label).toString('latin1')
   const pending = []
-  const queued = []
   let covered = []
   let failed = null
   let timer = null
-  let queueing = Promise.resolve()
   let cycle = Promise.resolve()
+  let cycles = 0
   const stop = (error) => {
     failed ??= error
-    for (const one of [...pending.splice(0), ...queued.splice(0)]) one.reject(error)
+    for (const { reject } of waiting.values()) reject(error)
   }
-  // While one batch is sequenced the next is queued, as writers do that know nothing of the sequencer.
+  // Batches are queued beside one another, as writers do that know nothing of the sequencer.
   const flush = () => {
     clearTimeout(timer)
     timer = null
     const batch = pending.splice(0, BATCH)
     if (batch.length === 0) return
     if (pending.length > 0) timer = setTimeout(flush, BATCH_MS)
-    queueing = queueing
-      .then(async () => {
-        await parts.store.enqueue(batch, Date.now())
-        queued.push(...batch)
-        cycle = cycle.then(sequence).catch(stop)
-      })
+    parts.store.enqueue(batch, Date.now()).then(wake).catch(stop)
+  }
+  // One cycle runs and at most one waits, which takes in all that came meanwhile.
+  const wake = () => {
+    if (cycles > 1) return
+    cycles++
+    cycle = cycle
+      .then(sequence)
       .catch(stop)
+      .finally(() => cycles--)
   }
   const sequence = async () => {
-    const done = await sequenceBatch(parts, log)
-    log = done.log
-    for (const one of queued.splice(0, done.leaves)) one.resolve()
+    log = (await sequenceBatch(parts, log)).log
+    for (const { label } of taken) {
+      waiting.get(idOf(label))?.resolve()
+      waiting.delete(idOf(label))
+    }
+    if (taken.length === parts.settings.batchLeaves) wake()
   }
   const add = () =>
     new Promise((resolve, reject) => {
       if (failed) throw failed
       const label = randomBytes(32)
       const entry = Buffer.concat([Uint8Array.of(1, 0x81, 0, 0, 0, 0), label, randomBytes(32)])
-      pending.push({ label, entry, resolve, reject })
+      waiting.set(idOf(label), { resolve, reject })
+      pending.push({ label, entry })
       if (pending.length >= BATCH) flush()
       else timer ??= setTimeout(flush, BATCH_MS)
     })
   const publishing = setInterval(() => {
     cycle = cycle
       .then(async () => {
-        const waiting = covered
+        const done = covered
         covered = []
         if (log.published?.size !== log.head.size) log = { ...log, ...(await publish(parts, log)) }
-        for (const resolve of waiting) resolve()
+        for (const resolve of done) resolve()
       })
       .catch(stop)
   }, PUBLISH_MS)
@@ -154,7 +167,6 @@ async function openOurs() {
     size: () => Number(log.head.size),
     async close() {
       clearInterval(publishing)
-      await queueing
       await cycle
       await leadership.release()
       await pool.end()

@@ -26,14 +26,15 @@ export function outbox(pool: Pool): Pick<LogStore, 'outbox' | 'outboxDepth' | 'e
     async enqueue(leaves, at) {
       await inTransaction(pool, async (client) => {
         await client.query(
-          'INSERT INTO log_outbox (label, entry, queued_at) SELECT *, $3 FROM unnest($1::bytea[], $2::bytea[])',
+          `WITH queued AS (
+             INSERT INTO log_outbox (label, entry, queued_at) SELECT *, $3 FROM unnest($1::bytea[], $2::bytea[]) RETURNING 1)
+           SELECT pg_notify('${OUTBOX_CHANNEL}', '') FROM (SELECT 1 FROM queued LIMIT 1) AS any_one`,
           [
             leaves.map(({ label }) => (label === null ? null : asBuffer(label))),
             leaves.map(({ entry }) => asBuffer(entry)),
             new Date(at),
           ],
         )
-        await client.query(`NOTIFY ${OUTBOX_CHANNEL}`)
       })
     },
     async doubledLabels() {
