@@ -59,7 +59,6 @@ test.each([1, 5])(
       })
       expect(await log.expectWhole()).toBe(200n)
       expect(await fsck(log)).toEqual([])
-      // Each loading once added to those who listen to the lead, until Node warned.
     } finally {
       await runner.stop()
       await log.close()

@@ -35,7 +35,7 @@ export function seenNotes(read: () => Promise<Uint8Array>): SeenNotes {
     const note = await read().catch(() => null)
     const last = notes.at(-1)
     if (note !== null && !isStopped && (last === undefined || Buffer.compare(last, note) !== 0)) notes.push(note)
-    if (!isStopped) setTimeout(look, LOOK_EVERY_MS)
+    if (!isStopped) setTimeout(() => void look(), LOOK_EVERY_MS)
   }
   void look()
   return {
