@@ -79,7 +79,13 @@ export async function openServedLog(options: {
     const served = await serveLog({ acts, log, afterPublish, onNote: (text) => options.onNote(text) })
     let ended: Promise<void> | null = null
     const stop = (): Promise<void> => {
-      ended ??= served.stop().finally(() => pool.end())
+      ended ??= (async () => {
+        try {
+          await served.stop()
+        } finally {
+          await pool.end()
+        }
+      })()
       return ended
     }
     return { ...served, stop }

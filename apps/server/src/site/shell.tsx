@@ -80,7 +80,7 @@ function Document({ page }: { readonly page: Page }) {
         {site.style === null ? (
           <link rel="stylesheet" href={assetAddress(site.assets, 'site.css')} />
         ) : (
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: our own built sheet; escaped, it would be another one than the policy allows
+          // Our own built sheet: escaped, it would be another one than the policy allows.
           <style dangerouslySetInnerHTML={{ __html: site.style }} />
         )}
         {page.islands?.map((name) => (

@@ -6,7 +6,7 @@ import type { LogParts } from './parts.ts'
 import { type LogHead, type LogIdentity, LogStop, type TileStore } from './ports.ts'
 import { readEntries } from './read-entries.ts'
 import { sameBytes } from './same-bytes.ts'
-import { applyStaged } from './start-up.ts'
+import { applyStaged } from './staged-files.ts'
 
 export interface RecoverParts extends LogParts {
   /** Key of a case's stream; null where it was erased. */

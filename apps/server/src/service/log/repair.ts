@@ -61,7 +61,8 @@ async function publishedSize(
   const note = await tiles.read('checkpoint')
   if (note === null) return head.publishedSize
   const { size } = openOwnCheckpoint(crypto, origin, vkeys, policy.policy, note)
-  if (size <= head.size) return size > head.publishedSize ? size : head.publishedSize
+  if (size < head.publishedSize) return head.publishedSize
+  if (size <= head.size) return size
   throw new LogStop(
     'published_ahead',
     'log.md 7.3',

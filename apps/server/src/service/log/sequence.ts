@@ -12,7 +12,8 @@ import type { OutboxRow, SequencedRow } from './log-store.ts'
 import type { LogParts } from './parts.ts'
 import { LogStop } from './ports.ts'
 import { sameBytes } from './same-bytes.ts'
-import { apply, CLOCK_STEP_MS, type OpenLog } from './start-up.ts'
+import { apply } from './staged-files.ts'
+import { CLOCK_STEP_MS, type OpenLog } from './start-up.ts'
 
 const HASH_BYTES = 32
 

@@ -1,23 +1,12 @@
-import {
-  checkGrowth,
-  EMPTY_EDGE,
-  edgeTiles,
-  isQuorum,
-  type LogEdge,
-  LogError,
-  openEdge,
-  parseTilePath,
-  type TileId,
-  tileAt,
-  tilePath,
-  tilesBetween,
-} from '@recourse/log'
+import { isQuorum, type LogEdge, tileAt, tilePath } from '@recourse/log'
 import { writeLogFiles } from './log-files.ts'
-import type { ArchivedCheckpoint, StagedBatch, StoredFile, WitnessState } from './log-store.ts'
+import type { ArchivedCheckpoint, WitnessState } from './log-store.ts'
 import { type OwnCheckpoint, openOwnCheckpoint } from './own-checkpoint.ts'
 import type { LogParts, SigningKeys } from './parts.ts'
-import { type LogHead, type LogIdentity, LogStop, type LogStopCode, type TileStore } from './ports.ts'
+import type { LogHead, LogIdentity, TileStore } from './ports.ts'
 import { sameBytes } from './same-bytes.ts'
+import { applyStaged, edgeAt } from './staged-files.ts'
+import { opened, refusal } from './start-up-refusal.ts'
 import { askWitnesses, witnessDoors } from './witness-client.ts'
 
 /** The checkpoint that stands in the tile store, for everyone to read. */
@@ -59,7 +48,7 @@ export async function startUp(parts: LogParts, { log }: Pick<LogIdentity, 'log'>
   checkHead(parts, identity, head)
   const found = await checkPublished(parts, identity, head, tiles)
   await applyStaged(parts, identity, head, found, tiles)
-  const edge = await openHeadEdge(parts, head, tiles)
+  const edge = await edgeAt(parts, head.size, head.root, tiles)
   await writeLogFiles(tiles, identity, parts.policy)
   await checkEntries(parts, identity, head, edge, tiles)
   const witnesses = await checkWitnesses(parts, identity, head, tiles)
@@ -204,79 +193,6 @@ async function checkPublished(
   return { ...own, note }
 }
 
-/** Files of every batch behind the published size, checked against both ends before any of them is written. */
-export async function applyStaged(
-  parts: LogParts,
-  { log }: LogIdentity,
-  head: LogHead,
-  found: Pick<OwnCheckpoint, 'size' | 'root'> | null,
-  tiles: TileStore,
-): Promise<void> {
-  const since = found?.size ?? 0n
-  const staged = await parts.store.staged(log, since)
-  if (since === head.size) return
-  const files = new Map(staged.flatMap((batch) => batch.files.map((file) => [file.path, file] as const)))
-  for (const tile of tilesBetween(since, head.size)) {
-    if (files.has(tilePath(tile))) continue
-    throw refusal(
-      'staging_missing',
-      3,
-      `${tilePath(tile)} belongs to the log at size ${head.size}, ${since} are published, and no staged batch holds it. ` +
-        'Restore the database whole, then start again.',
-    )
-  }
-  const before = found === null ? EMPTY_EDGE : await edgeAt(parts, found.size, found.root, tiles)
-  const root = opened(
-    () => checkGrowth(parts.crypto.sha256, before, head.size, [...files.values()].map(asLogFile)),
-    (cause) =>
-      refusal(
-        'staging_missing',
-        3,
-        `The staged batches from ${since} to ${head.size} do not fit together. Restore the database.`,
-        cause,
-      ),
-  )
-  if (!sameBytes(root, head.root)) {
-    throw refusal(
-      'root_differs',
-      3,
-      `The staged batches from ${since} to ${head.size} lead to another root than the head's. Restore the database.`,
-    )
-  }
-  await apply(tiles, staged)
-}
-
-/** The one way in which files of a batch reach the tile store, at work and after a kill (log.md 5.5). */
-export async function apply(tiles: TileStore, batches: readonly StagedBatch[]): Promise<void> {
-  for (const { files } of batches) await tiles.create(files)
-}
-
-function asLogFile({ path, bytes }: StoredFile): StoredFile & { readonly tile: TileId } {
-  return { tile: parseTilePath(path), path, bytes }
-}
-
-function openHeadEdge(parts: LogParts, head: LogHead, tiles: TileStore): Promise<LogEdge> {
-  return edgeAt(parts, head.size, head.root, tiles)
-}
-
-async function edgeAt({ crypto }: LogParts, size: bigint, root: Uint8Array, tiles: TileStore): Promise<LogEdge> {
-  const held = new Map<string, Uint8Array>()
-  for (const tile of edgeTiles(size)) {
-    const bytes = await tiles.read(tilePath(tile))
-    if (bytes !== null) held.set(tilePath(tile), bytes)
-  }
-  return opened(
-    () => openEdge(crypto.sha256, size, root, (tile) => held.get(tilePath(tile))),
-    (cause) =>
-      refusal(
-        'edge_differs',
-        4,
-        `The last tiles in ${tiles.place} do not lead to the root of size ${size}. Run "recourse log fsck".`,
-        cause,
-      ),
-  )
-}
-
 async function checkEntries(
   { store }: LogParts,
   { log, origin }: LogIdentity,
@@ -377,19 +293,6 @@ async function archived(
   }
   await store.recordPublication(log, head.term, checkpoint)
   return { size: found.size, note: found.note, quorum, at: now }
-}
-
-function opened<T>(read: () => T, refuse: (cause: LogError) => LogStop): T {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof LogError) throw refuse(error)
-    throw error
-  }
-}
-
-function refusal(code: LogStopCode, check: number, message: string, cause?: unknown): LogStop {
-  return new LogStop(code, `log.md 7.${check}`, message, cause === undefined ? {} : { cause })
 }
 
 function when(ms: number): string {

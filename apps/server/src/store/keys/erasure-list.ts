@@ -29,7 +29,11 @@ export function erasureList(folder: string): ErasureList {
           await file.close()
         }
         const parent = await open(folder, 'r')
-        await parent.sync().finally(() => parent.close())
+        try {
+          await parent.sync()
+        } finally {
+          await parent.close()
+        }
       } catch (cause) {
         throw new LogStop('keys_unfit', 'log.md 2', `${path} cannot be written: nothing is erased until it can.`, {
           cause,

@@ -14,9 +14,6 @@ export interface SigningKey {
   readonly sign: (message: Uint8Array) => Uint8Array
 }
 
-/** 32 bytes, from which either kind of key is made. */
-export const SEED_BYTES = 32
-
 const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex')
 const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
 const ML_DSA_44_SPKI = Buffer.from('30820532300b06096086480165030403110382052100', 'hex')

@@ -120,7 +120,7 @@ export function labelTree(sha256: Sha256): LabelTree {
     at(size) {
       // A smaller size than before: any bucket may hold too much.
       const changed = size < covered ? new Set<number>() : dirty
-      if (size < covered) buckets.forEach((_, number) => changed.add(number))
+      if (size < covered) for (const number of buckets.keys()) changed.add(number)
       covered = size
       const waiting = new Set<number>()
       let level = new Set<number>()
