@@ -235,7 +235,15 @@ describe('with one file of every format imported', () => {
     const checked = await told('check')
     expect(keysOf(checked)).toEqual(['checks', 'ok'])
     expect(checked.ok).toBe(true)
-    expect(list(checked.checks).map(({ id }) => id)).toEqual(['database', 'migrations', 'judgement', 'clock', 'disk'])
+    expect(list(checked.checks).map(({ id }) => id)).toEqual([
+      'database',
+      'migrations',
+      'judgement',
+      'keys',
+      'log',
+      'clock',
+      'disk',
+    ])
     for (const one of list(checked.checks)) expect(keysOf(one)).toEqual(['detail', 'id', 'ok'])
   })
 
