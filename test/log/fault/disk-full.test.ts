@@ -58,7 +58,10 @@ async function finalFiles(log: FaultLog): Promise<ReadonlyMap<string, Buffer>> {
   const files = new Map<string, Buffer>()
   for (const entry of await readdir(join(folder, 'tile'), { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
-    if (entry.isFile() && !entry.name.startsWith('.new-')) files.set(path, await readFile(path))
+    if (!entry.isFile() || entry.name.startsWith('.new-')) continue
+    // null: collected since it was listed.
+    const bytes = await readFile(path).catch(() => null)
+    if (bytes !== null) files.set(path, bytes)
   }
   return files
 }
