@@ -4,31 +4,25 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { machine, median, percentile } from './machine.js'
+import { median, percentile } from './machine.js'
 
 /**
- * `npm run bench:append -- [--rounds 5] [--seconds 6] [--writers 1,64,1024] [--batch 256]`: appends to our engine and to a Tessera POSIX log, in turns, on
- * the same disk, with equal entry size, batch, batch age and time between checkpoints. In both a batch is what goes from the writers' queue to the engine at
- * once, and the tree takes in all that came meanwhile (ours 1,024 at most). The peer answers a writer once its leaf has a durable index; ours once it also is
- * in a signed, durable tree, its PostgreSQL commits included. The second half: once a public checkpoint covers it. Without Go the peer is not run.
+ * Appends to our engine and to a Tessera POSIX log, in turns, on the same disk, with equal entry size, batch, batch age and time between checkpoints. In both a
+ * batch is what goes from the writers' queue to the engine at once, and the tree takes in all that came meanwhile (ours 1,024 at most). The peer answers a
+ * writer once its leaf has a durable index; ours once it also is in a signed, durable tree, its PostgreSQL commits included. The second half: once a public
+ * checkpoint covers it. Without Go the peer is not run.
  */
-const args = process.argv.slice(2)
-const number = (name, otherwise) => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise)
-const ROUNDS = number('--rounds', 5)
-const SECONDS = number('--seconds', 6)
-const BATCH = number('--batch', 256)
+const BATCH = 256
 const BATCH_MS = 250
 const PUBLISH_MS = 2_000
-const WRITERS = args.includes('--writers') ? args[args.indexOf('--writers') + 1].split(',').map(Number) : [1, 64, 1024]
 
 const from = (path) => import(new URL(`../apps/server/dist/${path}`, import.meta.url).href)
-const place = mkdtempSync(join(tmpdir(), 'recourse-append-'))
 
 /** Writers that each wait for their answer; `add` resolves when the entry counts. */
-async function drive(add, writers) {
+async function drive(add, writers, seconds) {
   const times = []
   const begin = performance.now()
-  const until = begin + SECONDS * 1_000
+  const until = begin + seconds * 1_000
   await Promise.all(
     Array.from({ length: writers }, async () => {
       while (performance.now() < until) {
@@ -38,17 +32,17 @@ async function drive(add, writers) {
       }
     }),
   )
-  const seconds = (performance.now() - begin) / 1_000
+  const took = (performance.now() - begin) / 1_000
   return {
     entries: times.length,
-    perSecond: times.length / seconds,
+    perSecond: times.length / took,
     p50Ms: percentile(times, 0.5),
     p99Ms: percentile(times, 0.99),
   }
 }
 
 /** A log of our own with a database of its own, and a queue before it as the peer has one: a batch goes when it is full or old. */
-async function openOurs() {
+async function openOurs(place) {
   const [
     { openDatabase },
     { migrate },
@@ -176,16 +170,16 @@ async function openOurs() {
 }
 
 /** The peer's program, built from the module proxy; null where this machine has no Go. */
-function buildTessera() {
+function buildTessera(place) {
   const source = fileURLToPath(new URL('tessera', import.meta.url))
   const program = join(place, 'tessera')
   const built = spawnSync('go', ['build', '-o', program, '.'], { cwd: source, stdio: ['ignore', 'ignore', 'inherit'] })
   return built.status === 0 ? program : null
 }
 
-function runTessera(program, writers, wait) {
+function runTessera(place, program, { writers, seconds, wait }) {
   const dir = mkdtempSync(join(place, 'peer-'))
-  const options = { dir, writers, seconds: SECONDS, batch: BATCH, 'batch-ms': BATCH_MS, 'publish-ms': PUBLISH_MS }
+  const options = { dir, writers, seconds, batch: BATCH, 'batch-ms': BATCH_MS, 'publish-ms': PUBLISH_MS }
   const done = spawnSync(
     program,
     [...Object.entries(options).flatMap(([name, value]) => [`-${name}`, String(value)]), ...(wait ? ['-wait'] : [])],
@@ -196,36 +190,39 @@ function runTessera(program, writers, wait) {
   return JSON.parse(done.stdout)
 }
 
-try {
-  const tessera = buildTessera()
-  const ours = await openOurs()
-  const results = []
-  for (const wait of [false, true]) {
-    for (const writers of WRITERS) {
-      const rounds = []
-      for (let round = 0; round < (wait ? Math.min(ROUNDS, 2) : ROUNDS); round++) {
-        rounds.push({
-          ours: await drive(wait ? ours.addPublished : ours.add, writers),
-          peer: tessera === null ? null : runTessera(tessera, writers, wait),
-        })
+/** Medians over the rounds of each number of writers, first without and then with waiting for publication. */
+export async function benchLogAppend({ rounds = 5, seconds = 6, writers: counts = [1, 64, 1024] } = {}) {
+  const place = mkdtempSync(join(tmpdir(), 'recourse-append-'))
+  try {
+    const tessera = buildTessera(place)
+    const ours = await openOurs(place)
+    const results = []
+    for (const wait of [false, true]) {
+      for (const writers of counts) {
+        const found = []
+        for (let round = 0; round < rounds; round++) {
+          found.push({
+            ours: await drive(wait ? ours.addPublished : ours.add, writers, seconds),
+            peer: tessera === null ? null : runTessera(place, tessera, { writers, seconds, wait }),
+          })
+        }
+        results.push({ writers, waitsForPublication: wait, rounds, ...middle(found) })
       }
-      const mid = (who, what) => median(rounds.map((round) => round[who]?.[what] ?? Number.NaN))
-      const of = (who) => ({ perSecond: mid(who, 'perSecond'), p50Ms: mid(who, 'p50Ms'), p99Ms: mid(who, 'p99Ms') })
-      const result = {
-        writers,
-        waitsForPublication: wait,
-        rounds: rounds.length,
-        ours: of('ours'),
-        peer: tessera === null ? 'not run: no Go on this machine' : { name: rounds[0].peer.peer, ...of('peer') },
-        ratios: tessera === null ? null : rounds.map((round) => round.ours.perSecond / round.peer.perSecond),
-      }
-      results.push(result)
-      process.stderr.write(`${JSON.stringify(result)}\n`)
     }
+    await ours.close()
+    return results
+  } finally {
+    rmSync(place, { recursive: true, force: true })
   }
-  const leaves = ours.size()
-  await ours.close()
-  process.stdout.write(`${JSON.stringify({ machine: machine(), batch: BATCH, leaves, results }, null, 2)}\n`)
-} finally {
-  rmSync(place, { recursive: true, force: true })
+}
+
+function middle(rounds) {
+  const of = (who) => {
+    const mid = (what) => median(rounds.map((round) => round[who][what]))
+    return { perSecond: mid('perSecond'), p50Ms: mid('p50Ms'), p99Ms: mid('p99Ms') }
+  }
+  const [first] = rounds
+  if (first.peer === null) return { ours: of('ours'), peer: null, ratio: null }
+  const ratios = rounds.map((round) => round.ours.perSecond / round.peer.perSecond)
+  return { ours: of('ours'), peer: { name: first.peer.peer, ...of('peer') }, ratio: median(ratios), ratios }
 }

@@ -3,15 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { machine } from './machine.js'
 import { makeLog } from './make-log.js'
 
 const COMMAND = fileURLToPath(new URL('../bin/recourse.js', import.meta.url))
 const PROBE = fileURLToPath(new URL('./peak-memory.js', import.meta.url))
 
 /**
- * `log verify`, and with `--fsck` `log fsck`, of made-up logs of 70-byte entries in a temporary folder that is removed again:
- * `node bench/log-verify.js [--leaves 100000,1000000] [--fsck]`. `cpuSeconds` over all threads tells more than seconds where other work is under way.
+ * `log verify`, and with `--fsck` `log fsck`, of made-up logs of 70-byte entries in a temporary folder that is removed again. `cpuSeconds` over all threads tells more than seconds where other work is under way.
  */
 export function benchLogVerify({ leaves = [100_000, 1_000_000], fsck = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'recourse-bench-log-'))
@@ -43,11 +41,4 @@ function run(what, leaves, args) {
     cpuSeconds: probe.cpuSeconds,
     peakMB: probe.peakMB,
   }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const args = process.argv.slice(2)
-  const leaves = args.includes('--leaves') ? args[args.indexOf('--leaves') + 1].split(',').map(Number) : undefined
-  const result = benchLogVerify({ ...(leaves === undefined ? {} : { leaves }), fsck: args.includes('--fsck') })
-  process.stdout.write(`${JSON.stringify({ machine: machine(), logVerify: result }, null, 2)}\n`)
 }

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeFigures } from './figures.js'
 import { benchImport } from './import.js'
 import { machine } from './machine.js'
 import { benchPages } from './pages.js'
@@ -14,7 +15,6 @@ import { benchSite, sizes } from './site.js'
  */
 const args = process.argv.slice(2)
 const DATA = fileURLToPath(new URL('../../shared/data/register', import.meta.url))
-const FIGURES = fileURLToPath(new URL('../docs/figures.md', import.meta.url))
 const wanted = (part) =>
   args.filter((arg) => !arg.startsWith('--') && !/^[\d,]+$/.test(arg)).length === 0 || args.includes(part)
 
@@ -60,28 +60,21 @@ function importEverything(data) {
   if (done.status !== 0) throw new Error(`import ended with ${done.status}`)
 }
 
-/** Replaces the measured block of each part in docs/figures.md. */
+/** Into docs/figures.md. */
 function write({ machine: where, import: imported, pages, site }) {
-  let text = readFileSync(FIGURES, 'utf8')
-  const on = `${where.cpu}, ${where.cores} cores, ${where.memoryGB} GB, ${where.system}, Node ${where.node}`
-  const put = (name, lines) => {
-    const [begin, end] = [`<!-- measured:${name} -->`, `<!-- /measured:${name} -->`]
-    const [from, to] = [text.indexOf(begin), text.indexOf(end)]
-    if (from === -1 || to === -1) throw new Error(`docs/figures.md lacks the block ${name}`)
-    text = `${text.slice(0, from + begin.length)}\n${[...lines, '', `Measured on ${on}.`].join('\n')}\n${text.slice(to)}`
-  }
+  const blocks = {}
   if (imported) {
-    put('import', [
+    blocks.import = [
       '| agencies times | records | runs | seconds, median | ms per 1,000 records |',
       '|---|---|---|---|---|',
       ...imported.map(
         (one) =>
           `| ${one.factor} | ${one.rows.toLocaleString('en')} | ${one.runs} | ${one.seconds.toFixed(2)} | ${(one.perThousandRows * 1_000).toFixed(0)} |`,
       ),
-    ])
+    ]
   }
   if (pages) {
-    put('pages', [
+    blocks.pages = [
       `${pages.readers} readers, each asking again ${pages.thinkMs} ms after an answer; ${pages.requests} requests: median ${pages.medianMs.toFixed(1)} ms, p95 ${pages.p95Ms.toFixed(1)} ms.`,
       '',
       '| address | requests | median ms | p95 ms | the very first time, ms |',
@@ -90,10 +83,10 @@ function write({ machine: where, import: imported, pages, site }) {
         (one) =>
           `| \`${one.path}\` | ${one.n} | ${one.medianMs.toFixed(1)} | ${one.p95Ms.toFixed(1)} | ${one.firstMs?.toFixed(0) ?? ''} |`,
       ),
-    ])
+    ]
   }
   if (site) {
-    put('site', [
+    blocks.site = [
       `All style sheets: ${(site.cssBytes / 1_000).toFixed(1)} kB gzipped; all scripts: ${(site.scriptBytes / 1_000).toFixed(1)} kB gzipped.`,
       '',
       '| page | performance | accessibility | best practices | SEO | simulated first paint ms | largest paint ms | shift | first view ms |',
@@ -102,7 +95,7 @@ function write({ machine: where, import: imported, pages, site }) {
         (one) =>
           `| \`${one.path}\` | ${one.performance} | ${one.accessibility} | ${one.bestPractices} | ${one.seo} | ${one.firstPaintMs} | ${one.largestPaintMs} | ${one.shift.toFixed(3)} | ${Math.round(one.firstViewMs)} |`,
       ),
-    ])
+    ]
   }
-  writeFileSync(FIGURES, text)
+  writeFigures(where, blocks)
 }

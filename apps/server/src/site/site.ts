@@ -67,7 +67,7 @@ export function siteRoutes(deps: SiteDeps): readonly Routes[] {
 /** Where the build puts styles, fonts and islands. */
 export const STATIC_FOLDER: string = fileURLToPath(new URL('../../dist/static', import.meta.url))
 
-/** The site of a running server. Keys and log come later: until then their keys lie beside the data, unwitnessed. */
+/** The site of a running server. Its keys lie beside the data unless told otherwise; what witnesses there are `/log` says. */
 export function siteOf(settings: {
   readonly origin: string | null
   readonly operator: string | null
