@@ -26,6 +26,12 @@ export function blocksHere(reader: LogReader): BlockPool {
   }
 }
 
+/**
+ * Hashes leave strings behind that nothing keeps: with little room for them a thread stays within its cache. It bounds no
+ * work, only how often the room is swept.
+ */
+const YOUNG_MB = 4
+
 /** What passes between the threads. */
 export type WorkerAnswer =
   | { readonly ok: true; readonly report: BlockReport }
@@ -58,7 +64,10 @@ interface Waiting {
 }
 
 function blockThread(folder: string, packed: boolean) {
-  const worker = new Worker(WORKER, { workerData: { folder, packed } })
+  const worker = new Worker(WORKER, {
+    workerData: { folder, packed },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  })
   const waiting: Waiting[] = []
   const fail = (error: Error): void => {
     for (const { reject } of waiting.splice(0)) reject(error)

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, type Stats } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { FileTooLarge, type LogReader, LogUnreadable } from '../../service/log/verify/reader.ts'
+import { FileTooLarge, type LogReader, LogUnreadable, type Room } from '../../service/log/verify/reader.ts'
 import { isDraft } from './durable-file.ts'
 
 /** Without it a pipe in place of a file would be waited for. */
@@ -16,7 +16,7 @@ export function directoryReader(folder: string, { packed = false }: { readonly p
   return {
     place: root,
     concurrency: 1,
-    read: (path, limit) => readWhole(join(root, path), path, limit),
+    read: (path, limit, room) => readWhole(join(root, path), path, limit, room),
     ...(packed ? { unpack } : {}),
     async *list() {
       yield* filesBelow(root, '')
@@ -24,7 +24,7 @@ export function directoryReader(folder: string, { packed = false }: { readonly p
   }
 }
 
-function readWhole(file: string, path: string, limit: number): Uint8Array | null {
+function readWhole(file: string, path: string, limit: number, room: Room = ownRoom): Uint8Array | null {
   let fd: number
   try {
     fd = openSync(file, READ)
@@ -37,7 +37,7 @@ function readWhole(file: string, path: string, limit: number): Uint8Array | null
     if (!found.isFile()) throw new LogUnreadable(`${file} is not a file`)
     if (found.size > limit) throw new FileTooLarge(path, limit)
     // Room for one byte more: a file that grew meanwhile is seen.
-    const bytes = new Uint8Array(found.size + 1)
+    const bytes = room(found.size + 1).subarray(0, found.size + 1)
     let at = 0
     for (let got = -1; got !== 0 && at < bytes.length; at += got) got = readSync(fd, bytes, at, bytes.length - at, at)
     return bytes.subarray(0, at)
@@ -47,6 +47,10 @@ function readWhole(file: string, path: string, limit: number): Uint8Array | null
   } finally {
     closeSync(fd)
   }
+}
+
+function ownRoom(bytes: number): Uint8Array {
+  return new Uint8Array(bytes)
 }
 
 function* filesBelow(root: string, below: string): Generator<string> {

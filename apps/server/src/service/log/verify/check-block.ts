@@ -2,7 +2,7 @@ import { type LevelShape, type Sha256, TILE_WIDTH, type TileId, tilePath, treeSh
 import { type EntryReport, entryReader } from './entry-report.ts'
 import type { Finding } from './finding.ts'
 import { mostBytes, type ReadTile, readAhead, readTile } from './read-tile.ts'
-import type { LogReader } from './reader.ts'
+import { type LogReader, readingRoom } from './reader.ts'
 import { type TileHasher, tileHasher } from './tile-hasher.ts'
 
 /** Leaves of a block: what one full tile of level 1 covers. */
@@ -40,15 +40,17 @@ export function blockCount(size: bigint): number {
 /** Checks one block at a time; the buffers are its own and used again. Any number of them may run beside one another. */
 export function blockChecker(sha256: Sha256, reader: LogReader): (task: BlockTask) => Promise<BlockReport> {
   const hasher = tileHasher(sha256)
+  const ahead = Math.max(1, Math.floor(reader.concurrency / 2))
+  // INVARIANT: read one at a time, a tile is done with before the next is read, so memory does not grow with the log.
+  const rooms = ahead === 1 ? { bundle: readingRoom(), hashes: readingRoom() } : {}
   return async (task) => {
     const shape = treeShape(task.size)[0] ?? { level: 0, full: 0n, partial: 0 }
     const tiles = tilesOfBlock(task.index, shape)
     const report = blockReport(hasher, reader, task, tiles)
-    const ahead = Math.max(1, Math.floor(reader.concurrency / 2))
     const read = (tile: TileId): Pair | Promise<Pair> => {
-      const bundle = readTile(reader, { ...tile, level: 'entries' })
+      const bundle = readTile(reader, { ...tile, level: 'entries' }, rooms.bundle)
       if (task.seen) return bundle instanceof Promise ? bundle.then((one) => [one, null]) : [bundle, null]
-      const hashes = readTile(reader, tile)
+      const hashes = readTile(reader, tile, rooms.hashes)
       return bundle instanceof Promise || hashes instanceof Promise ? Promise.all([bundle, hashes]) : [bundle, hashes]
     }
     for await (const { item, found } of readAhead(tiles, ahead, read)) await report.take(item, ...found)

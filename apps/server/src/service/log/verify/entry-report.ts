@@ -53,7 +53,8 @@ export function entryReader(first: number): {
           continue
         }
         try {
-          const decoded = decodeEntry(entry)
+          // A copy: what is decoded is kept, and the bundle is read over.
+          const decoded = decodeEntry(entry.slice())
           if (decoded.type === 'event') event(place + i, decoded)
           else others.push({ leaf: first + place + i, entry: decoded })
         } catch (error) {

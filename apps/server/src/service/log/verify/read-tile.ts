@@ -1,5 +1,5 @@
 import { MAX_ENTRY_BYTES, TILE_WIDTH, type TileId, tilePath } from '@recourse/log'
-import { FileTooLarge, type LogReader } from './reader.ts'
+import { FileTooLarge, type LogReader, type Room } from './reader.ts'
 
 /** What stands where a tile belongs. `path` names the full tile where that was read in place of a partial one. */
 export type ReadTile =
@@ -14,16 +14,22 @@ export function mostBytes({ level, width }: TileId): number {
 
 /**
  * Reads a tile; where a partial one is gone, the full tile that replaced it. Hash tiles come cut to the width that was asked for,
- * bundles whole, with the number of entries they hold. Throws LogUnreadable.
+ * bundles whole, with the number of entries they hold. Those read into a `room` last until its next read. Throws LogUnreadable.
  */
-export function readTile(reader: LogReader, tile: TileId): ReadTile | Promise<ReadTile> {
-  const found = readWidth(reader, tile)
-  return found instanceof Promise ? found.then((one) => orFull(reader, tile, one)) : orFull(reader, tile, found)
+export function readTile(reader: LogReader, tile: TileId, room?: Room): ReadTile | Promise<ReadTile> {
+  const settle = (found: ReadTile) => orFull(reader, tile, found, room)
+  const found = readWidth(reader, tile, room)
+  return found instanceof Promise ? found.then(settle) : settle(found)
 }
 
-function orFull(reader: LogReader, tile: TileId, found: ReadTile): ReadTile | Promise<ReadTile> {
+function orFull(
+  reader: LogReader,
+  tile: TileId,
+  found: ReadTile,
+  room: Room | undefined,
+): ReadTile | Promise<ReadTile> {
   if (found.kind !== 'missing' || tile.width === TILE_WIDTH) return found
-  const full = readWidth(reader, { ...tile, width: TILE_WIDTH })
+  const full = readWidth(reader, { ...tile, width: TILE_WIDTH }, room)
   const settle = (one: ReadTile): ReadTile => {
     if (one.kind !== 'read') return one.kind === 'missing' ? found : one
     return tile.level === 'entries' ? one : { ...one, bytes: one.bytes.subarray(0, tile.width * 32), width: tile.width }
@@ -31,7 +37,7 @@ function orFull(reader: LogReader, tile: TileId, found: ReadTile): ReadTile | Pr
   return full instanceof Promise ? full.then(settle) : settle(full)
 }
 
-function readWidth(reader: LogReader, tile: TileId): ReadTile | Promise<ReadTile> {
+function readWidth(reader: LogReader, tile: TileId, room: Room | undefined): ReadTile | Promise<ReadTile> {
   const path = tilePath(tile)
   const settle = (bytes: Uint8Array | null): ReadTile => {
     if (bytes === null) return { kind: 'missing', path }
@@ -45,7 +51,7 @@ function readWidth(reader: LogReader, tile: TileId): ReadTile | Promise<ReadTile
     throw error
   }
   try {
-    const bytes = reader.read(path, mostBytes(tile))
+    const bytes = reader.read(path, mostBytes(tile), room)
     return bytes instanceof Promise ? bytes.then(settle, unfit) : settle(bytes)
   } catch (error) {
     return unfit(error)
