@@ -51,9 +51,11 @@ if (isWanted('prove')) {
   const prove = await benchLogProve()
   result.prove = prove
   blocks['log-prove'] = [
-    '| leaves | p50 ms | p99 ms |',
-    '|---|---|---|',
-    ...prove.map((one) => `| ${count(one.leaves)} | ${one.p50Ms.toFixed(2)} | ${one.p99Ms.toFixed(2)} |`),
+    '| leaves | p50 ms | p99 ms | processor ms |',
+    '|---|---|---|---|',
+    ...prove.map(
+      (one) => `| ${count(one.leaves)} | ${one.p50Ms.toFixed(2)} | ${one.p99Ms.toFixed(2)} | ${one.cpuMs.toFixed(2)} |`,
+    ),
   ]
 }
 process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
