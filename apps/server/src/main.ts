@@ -10,6 +10,7 @@ import { type PublicReceipts, receiptRoutes } from './api/receipts.ts'
 import { useCaseRoutes } from './api/use-cases.ts'
 import type { Config } from './config.ts'
 import type { Routes } from './http/door.ts'
+import type { LogBorder } from './http/logged-write.ts'
 import { type Log, traceOf } from './http/logging.ts'
 import type { RenderErrorPage } from './http/problem-reply.ts'
 import { createHttp } from './http/server.ts'
@@ -155,6 +156,7 @@ async function serveDoors(
       return servedLog === null ? checks : [...checks, { ...servedLog.check(), isTold: true as const }]
     },
     addMetrics: (registry) => servedLog?.addMetrics(registry),
+    logBorder: servedLog === null ? null : logBorder(servedLog, config),
     isOutage: (error) => storeTrouble(error) !== null,
     inlineStyle: site.style ?? null,
     staticFiles: site.staticFolder === null ? new Map() : await readStatic(site.staticFolder),
@@ -197,6 +199,16 @@ async function serveDoors(
         log('info', 'stopped')
       })()
       return stopped
+    },
+  }
+}
+
+/** Receipts wait for the quorum, unless RECOURSE_RECEIPTS is open. */
+function logBorder(servedLog: ServedLog, { receipts }: Pick<Config, 'receipts'>): LogBorder {
+  return {
+    pushback: (load) => servedLog.pushback(load),
+    async isPublished(records, { ms }) {
+      return (await servedLog.wait(records, { quorum: receipts === 'closed', ms })) !== null
     },
   }
 }

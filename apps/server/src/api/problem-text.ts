@@ -65,6 +65,10 @@ const en: Texts = {
   },
   headers_too_large: { title: 'The headers are too large', remedy: 'Send fewer or shorter headers.' },
   internal: { title: 'The fault is ours', remedy: 'Tell the operator the incident number if it happens again.' },
+  log_behind: {
+    title: 'The public log is behind',
+    remedy: 'Nothing was written. Repeat after the seconds in Retry-After with the same Idempotency-Key.',
+  },
   unavailable: {
     title: 'A part that is needed cannot answer now',
     remedy: 'Repeat after the seconds in Retry-After; a write with the same Idempotency-Key.',
@@ -150,6 +154,10 @@ const es: Texts = {
   internal: {
     title: 'La falla es nuestra',
     remedy: 'Si se repite, dé a quien opera el servidor el número de incidente.',
+  },
+  log_behind: {
+    title: 'El registro público va con retraso',
+    remedy: 'No se ha escrito nada. Repita tras los segundos de Retry-After con la misma Idempotency-Key.',
   },
   unavailable: {
     title: 'Una parte necesaria no puede responder ahora',

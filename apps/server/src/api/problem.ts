@@ -24,6 +24,7 @@ export type ApiCode =
   | 'unavailable'
   | 'took_too_long'
   | 'receipt_pending'
+  | 'log_behind'
 
 /** What services of the register decline. */
 export type RegisterRefusal = 'unknown_entry' | 'unknown_column' | 'report_empty' | 'report_too_long'
@@ -62,6 +63,7 @@ export const PROBLEMS = {
   internal: { status: 500, retry: 'no' },
   unavailable: { status: 503, retry: 'later' },
   took_too_long: { status: 503, retry: 'later' },
+  log_behind: { status: 503, retry: 'later' },
   receipt_pending: { status: 404, retry: 'later' },
   unknown_entry: { status: 404, retry: 'no' },
   unknown_column: { status: 422, retry: 'no' },

@@ -2,8 +2,10 @@ import type { FastifyInstance, RouteShorthandOptions } from 'fastify'
 import { z } from 'zod'
 import { PROBLEM_RESPONSES } from '../api/problem-responses.ts'
 import type { KeptReplies } from '../service/border/kept-replies.ts'
+import type { LogLoad } from '../service/log/pushback.ts'
 import type { Clock } from '../service/ports.ts'
 import { fileHeaders, type Made, type ReadParts, sendRead } from './kept-read.ts'
+import { type LogBorder, refuseBacklog } from './logged-write.ts'
 import { canonicalPath, parseRequest, queryOf } from './parse.ts'
 import type { Documented, FileAnswer, FileSpec, JsonSpec, PageSpec } from './read.ts'
 import { Representation } from './representation.ts'
@@ -42,6 +44,8 @@ export interface Door {
   file<P extends z.ZodObject, Q extends z.ZodObject>(spec: FileSpec<P, Q>): void
   write<P extends z.ZodObject, B extends z.ZodType, R extends z.ZodType>(spec: WriteSpec<P, B, R>): void
   form<P extends z.ZodObject>(spec: FormSpec<P>): void
+  /** To be asked by a route of `app` before it writes what is logged. @throws ApiError `log_behind` */
+  refuseBacklog(load: LogLoad): Promise<void>
 }
 
 /** Adds its routes to a door; services are passed to the function that makes it. */
@@ -50,6 +54,8 @@ export type Routes = (door: Door) => void
 export interface DoorParts extends ReadParts {
   readonly replies: KeptReplies
   readonly clock: Clock
+  /** null: nothing is logged here. */
+  readonly log: LogBorder | null
 }
 
 const formFields = z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({})
@@ -57,6 +63,7 @@ const formFields = z.record(z.string(), z.union([z.string(), z.array(z.string())
 export function createDoor(app: FastifyInstance, parts: DoorParts): Door {
   return {
     app,
+    refuseBacklog: (load) => refuseBacklog(parts.log, load),
     page: (spec) => {
       app.get(spec.url, (request, reply) => {
         if (spec.sealed === true) sealPage(reply)
@@ -97,7 +104,14 @@ export function createDoor(app: FastifyInstance, parts: DoorParts): Door {
     write: (spec) => {
       const schema = { ...documentation(spec), params: spec.params, body: spec.body, headers: idempotencyHeaders }
       app.route({
-        ...describing({ ...schema, response: { [spec.status]: spec.reply, ...PROBLEM_RESPONSES } }),
+        ...describing({
+          ...schema,
+          response: {
+            [spec.status]: spec.reply,
+            ...(spec.logs === undefined ? {} : { 202: spec.reply }),
+            ...PROBLEM_RESPONSES,
+          },
+        }),
         ...(spec.bodyLimitBytes === undefined ? {} : { bodyLimit: spec.bodyLimitBytes }),
         method: spec.method,
         url: spec.url,

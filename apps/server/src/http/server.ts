@@ -11,6 +11,7 @@ import { addMethodAnswers } from './allow.ts'
 import { createDoor, type Routes } from './door.ts'
 import { addValidators } from './etag.ts'
 import { addHealth, type Readiness } from './health.ts'
+import type { LogBorder } from './logged-write.ts'
 import type { Log } from './logging.ts'
 import { addMetrics, createMetrics } from './metrics.ts'
 import { microCached, pageCache } from './page-cache.ts'
@@ -46,6 +47,8 @@ export interface HttpOptions {
   /** True for an error that says a part we need is out of reach: answered 503, not 500. */
   isOutage(error: unknown): boolean
   readonly staticFiles: StaticFiles
+  /** The log behind the writes; null for none. */
+  readonly logBorder?: LogBorder | null
   /** The style sheet that stands inside pages; null for none. */
   readonly inlineStyle?: string | null
   readonly renderErrorPage?: RenderErrorPage
@@ -116,6 +119,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     release: options.version,
     replies: options.replies,
     clock,
+    log: options.logBorder ?? null,
   })
   for (const add of [problemRoutes, ...options.routes]) add(door)
   await app.ready()

@@ -124,3 +124,82 @@ describe('Idempotency-Key', () => {
     expect((await app.inject(request)).headers['idempotency-replayed']).toBe('true')
   })
 })
+
+describe('a write that is logged', () => {
+  const RECORD = '621e0948-6f0e-4a19-84c3-d913e2099d8d'
+
+  async function logging(border: { behind?: number; published?: (ms: number) => boolean }) {
+    let performed = 0
+    const waits: number[] = []
+    const routes: Routes = ({ write, refuseBacklog, app }) => {
+      write({
+        method: 'POST',
+        url: '/api/v1/notes',
+        operationId: 'addNote',
+        summary: 'Adds a note',
+        tag: 'notes',
+        params: nothing,
+        body: z.strictObject({ text: z.string() }),
+        status: 201,
+        logs: 'ordinary',
+        reply: z.object({ id: z.string() }),
+        perform: async () => ({ body: { id: `n${++performed}` }, records: [RECORD] }),
+      })
+      app.post('/desk', async () => {
+        await refuseBacklog('ordinary')
+        return 'done'
+      })
+    }
+    const made = await harness({
+      routes: [routes],
+      config: { writesPerMinute: 0 },
+      logBorder: {
+        pushback: async () => (border.behind === undefined ? null : { retryAfterSeconds: border.behind }),
+        isPublished: async (records, { ms }) => {
+          expect(records).toEqual([RECORD])
+          waits.push(ms)
+          return border.published?.(ms) ?? false
+        },
+      },
+    })
+    open.push(made)
+    return { ...made, waits, performed: () => performed }
+  }
+
+  test('is 202 with the address of its receipt until a checkpoint covers it', async () => {
+    const { app } = await logging({})
+    const answer = await app.inject(post('a', { text: 'x' }))
+    expect(answer.statusCode).toBe(202)
+    expect(answer.headers.link).toBe(`</api/v1/receipts/${RECORD}>; rel="receipt"`)
+    expect(answer.json()).toEqual({ id: 'n1' })
+  })
+
+  test('waits as long as the caller prefers, 20 s at most, and is 201 then', async () => {
+    const { app, waits } = await logging({ published: (ms) => ms > 0 })
+    const answer = await app.inject(post('a', { text: 'x' }, { prefer: 'respond-async, wait=5' }))
+    expect([answer.statusCode, answer.headers['preference-applied']]).toEqual([201, 'wait=5'])
+    const long = await app.inject(post('b', { text: 'x' }, { prefer: 'wait=600' }))
+    expect([long.statusCode, long.headers['preference-applied']]).toEqual([201, 'wait=20'])
+    expect((await app.inject(post('c', { text: 'x' }))).statusCode).toBe(202)
+    expect(waits).toEqual([5_000, 20_000, 0])
+  })
+
+  test('sent again with its key is performed once, and by then may be published', async () => {
+    let isPublished = false
+    const { app, performed } = await logging({ published: () => isPublished })
+    expect((await app.inject(post('a', { text: 'x' }))).statusCode).toBe(202)
+    isPublished = true
+    const again = await app.inject(post('a', { text: 'x' }))
+    expect([again.statusCode, again.headers['idempotency-replayed'], again.json()]).toEqual([201, 'true', { id: 'n1' }])
+    expect(performed()).toBe(1)
+  })
+
+  test('is declined with Retry-After while the log is behind, and nothing is written; a form as well', async () => {
+    const { app, performed } = await logging({ behind: 7 })
+    const answer = await app.inject(post('a', { text: 'x' }))
+    expect([answer.statusCode, answer.headers['retry-after'], answer.json().code]).toEqual([503, '7', 'log_behind'])
+    expect(performed()).toBe(0)
+    const form = await app.inject({ method: 'POST', url: '/desk', headers: { accept: 'text/html' } })
+    expect([form.statusCode, form.headers['retry-after']]).toEqual([503, '7'])
+  })
+})

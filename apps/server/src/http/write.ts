@@ -3,7 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ApiError } from '../api/problem.ts'
 import type { KeptReplies, KeptReply } from '../service/border/kept-replies.ts'
+import type { LogLoad } from '../service/log/pushback.ts'
 import type { Clock } from '../service/ports.ts'
+import { type LogBorder, receiptLinks, refuseBacklog, statusWhenLogged } from './logged-write.ts'
 import { parseRequest } from './parse.ts'
 import type { Documented } from './read.ts'
 
@@ -18,6 +20,8 @@ interface WriteAnswer<Reply> {
   readonly body: Reply
   /** Such as `location` of what was made. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Numbers of the records this write logged: their receipts are linked, and the answer is 202 until they can be had. */
+  readonly records?: readonly string[]
 }
 
 /** A write under `/api/v1`, performed once however often it is sent with the same `Idempotency-Key`. */
@@ -32,6 +36,8 @@ export interface WriteSpec<Params extends z.ZodObject, Body extends z.ZodType, R
   readonly status: 200 | 201 | 202
   readonly reply: Reply
   readonly bodyLimitBytes?: number
+  /** What it logs: pushed back with 503 while the log is behind. */
+  readonly logs?: LogLoad
   /** Writes through `inTransaction` join the transaction that keeps the reply. @throws ApiError for a refusal: nothing is then kept. */
   perform(input: WriteInput<Params, Body>): Promise<WriteAnswer<z.output<Reply>>>
 }
@@ -48,10 +54,10 @@ export const idempotencyHeaders = z.object({
 
 /**
  * @throws ApiError `idempotency_key_missing`, `idempotency_key_malformed`, `idempotency_in_progress` (409, repeat after a second),
- *   `idempotency_key_reused` (422), and what `perform` throws.
+ *   `idempotency_key_reused` (422), `log_behind` (503), and what `perform` throws.
  */
 export async function sendWrite<Params extends z.ZodObject, Body extends z.ZodType, Reply extends z.ZodType>(
-  { replies, clock }: { readonly replies: KeptReplies; readonly clock: Clock },
+  { replies, clock, log }: { readonly replies: KeptReplies; readonly clock: Clock; readonly log: LogBorder | null },
   request: FastifyRequest,
   reply: FastifyReply,
   spec: WriteSpec<Params, Body, Reply>,
@@ -70,16 +76,27 @@ export async function sendWrite<Params extends z.ZodObject, Body extends z.ZodTy
     route: spec.url,
     at: clock.now(),
   }
+  await refuseBacklog(log, spec.logs)
   const once = await replies.once(keyed, async () => {
-    const { body, headers = {} } = await spec.perform(input)
-    const kept: KeptReply = { status: spec.status, headers, body: JSON.stringify(z.encode(spec.reply, body)) }
+    const { body, headers = {}, records = [] } = await spec.perform(input)
+    const linked = { ...headers, ...receiptLinks(records) }
+    const kept: KeptReply = { status: spec.status, headers: linked, body: JSON.stringify(z.encode(spec.reply, body)) }
     return { keep: true, reply: kept }
+  })
+  const prefer = request.headers.prefer
+  const logged = async (kept: KeptReply): Promise<KeptReply> => ({
+    ...kept,
+    status: await statusWhenLogged(log, reply, {
+      status: kept.status,
+      link: kept.headers.link,
+      prefer: Array.isArray(prefer) ? prefer.join(', ') : prefer,
+    }),
   })
   switch (once.kind) {
     case 'performed':
-      return sendKept(reply, once.reply)
+      return sendKept(reply, await logged(once.reply))
     case 'kept':
-      return sendKept(reply.header('idempotency-replayed', 'true'), once.reply)
+      return sendKept(reply.header('idempotency-replayed', 'true'), await logged(once.reply))
     case 'other_request':
       throw new ApiError('idempotency_key_reused')
     case 'in_progress':

@@ -70,7 +70,7 @@ export function editorRoutes({ site, store, clock, editor }: SiteDeps): Routes {
     return sendDesk(reply, renderPage(site, reportsPage(langOf(request), props)), error === null ? 200 : 422)
   }
 
-  return ({ app }) => {
+  return ({ app, refuseBacklog }) => {
     app.get(
       '/editor',
       read(async (request, reply, office) => {
@@ -121,6 +121,7 @@ export function editorRoutes({ site, store, clock, editor }: SiteDeps): Routes {
         if (verdict === undefined) {
           return showPairs(request, reply, office, agency, { code: 'verdict_missing', from, to })
         }
+        await refuseBacklog('ordinary')
         const settled = await settleMatch({ store, clock }, { from, to, verdict, reviewer: office })
         if (!settled) return showPairs(request, reply, office, agency, { code: 'pair_gone', from, to })
         const query = new URLSearchParams({ agency, from, to })
@@ -164,6 +165,7 @@ export function editorRoutes({ site, store, clock, editor }: SiteDeps): Routes {
         const fields = typed(sent)
         const by = ANSWER_BY.find((known) => known === fields.by)
         const state = ANSWER_STATES.find((known) => known === fields.state)
+        await refuseBacklog('ordinary')
         const outcome =
           by === undefined || state === undefined
             ? ({ ok: false, code: 'choice_missing' } as const)
