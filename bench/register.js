@@ -87,7 +87,7 @@ function write({ machine: where, import: imported, pages, site }) {
   }
   if (site) {
     blocks.site = [
-      `All style sheets: ${(site.cssBytes / 1_000).toFixed(1)} kB gzipped; all scripts: ${(site.scriptBytes / 1_000).toFixed(1)} kB gzipped.`,
+      `All style sheets: ${(site.cssBytes / 1_000).toFixed(1)} kB gzipped; all scripts: ${(site.scriptBytes / 1_000).toFixed(1)} kB gzipped, that of \`/verify\` (${(site.verifyBytes / 1_000).toFixed(1)} kB) apart.`,
       '',
       '| page | performance | accessibility | best practices | SEO | simulated first paint ms | largest paint ms | shift | first view ms |',
       '|---|---|---|---|---|---|---|---|---|',

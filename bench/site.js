@@ -26,14 +26,16 @@ const FLAGS = [
 
 const PAGES = ['/', '/use-cases/dhs-2577', '/findings', '/figures', '/systems/mobile-fortify', '/agencies/DHS']
 
-/** Gzipped bytes of all style sheets and scripts that a public page may load. */
+/** Gzipped bytes of all style sheets and scripts that a public page may load; `/verify`, which checks receipts in the browser, has a budget of its own. */
 export function sizes() {
   const files = readdirSync(STATIC, { recursive: true }).map(String)
   const sum = (ending) =>
     files
       .filter((file) => file.endsWith(ending))
       .reduce((total, file) => total + gzipSync(readFileSync(STATIC + file)).length, 0)
-  return { cssBytes: sum('.css'), scriptBytes: sum('.js') }
+  const verify = files.filter((file) => /^island\/verify\./.test(file))
+  const verifyBytes = verify.reduce((total, file) => total + gzipSync(readFileSync(STATIC + file)).length, 0)
+  return { cssBytes: sum('.css'), scriptBytes: sum('.js') - verifyBytes, verifyBytes }
 }
 
 /** Lighthouse on its mobile profile (slow 4G and a four times slower processor, simulated) over pages with real data. */
@@ -48,7 +50,7 @@ export async function benchSite(data) {
     const origin = await addressOf(server)
     const pages = []
     for (const path of PAGES) {
-      const run = await lighthouse(origin + path, {
+      const run = await complete(origin + path, {
         port: chrome.port,
         output: 'json',
         logLevel: 'silent',
@@ -75,6 +77,14 @@ export async function benchSite(data) {
     chrome.kill()
     server.kill('SIGTERM')
     await once(server, 'exit')
+  }
+}
+
+/** Now and then the browser hands over a trace without a paint: then it is run again. */
+async function complete(address, options) {
+  for (let attempt = 1; ; attempt++) {
+    const run = await lighthouse(address, options)
+    if (run.lhr.categories.performance.score !== null || attempt === 4) return run
   }
 }
 
