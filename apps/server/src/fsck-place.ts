@@ -96,7 +96,7 @@ export async function fsckOwn(asked: OwnFsck): Promise<readonly (FsckVerdict & {
 }
 
 async function fsckShard(asked: OwnFsck, identity: LogIdentity): Promise<FsckVerdict> {
-  const { reader, blocks } = ownReader(asked, identity.folder)
+  const { reader, blocks } = await ownReader(asked, identity.folder)
   const chance = { uuid: () => '', secret: () => new Uint8Array(randomBytes(32)) }
   const { keysFolder } = asked.config
   const wrapping = wrappingKey({
@@ -133,7 +133,7 @@ async function fsckShard(asked: OwnFsck, identity: LogIdentity): Promise<FsckVer
   }
 }
 
-function ownReader({ config, place, signal }: OwnFsck, folder: string) {
+async function ownReader({ config, place, signal }: OwnFsck, folder: string) {
   if (place !== null) {
     const reader = readerOf(place, { signal })
     return { reader, blocks: poolFor(reader, place) }
@@ -143,7 +143,7 @@ function ownReader({ config, place, signal }: OwnFsck, folder: string) {
     const reader = directoryReader(path)
     return { reader, blocks: blocksInThreads(path, reader) }
   }
-  const stores = tileStores(config.tiles)
+  const stores = await tileStores(config.tiles)
   const store = stores.of(folder)
   const reader: LogReader = {
     place: store.place,

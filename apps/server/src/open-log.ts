@@ -39,7 +39,7 @@ export async function openLog(options: {
   readonly connectionString: string
 }): Promise<LogActs> {
   const { config, pool, connectionString } = options
-  const tiles = tileStores(config.tiles)
+  const tiles = await tileStores(config.tiles)
   const keys = keyFolder(config.keysFolder)
   const labels = postgresIndexStore(pool)
   const roots = indexRoots({ store: labels, clock: wallClock, sha256 })

@@ -4,20 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { TileStore } from '../../service/log/ports.ts'
+import { inBucket } from './object-service.ts'
 import { type RadosGateway, radosgwPresent, startRadosGateway } from './testing/radosgw.ts'
 import { type S3Double, startS3Double } from './testing/s3-double.ts'
 import { grown, listed, note, stopOf, tileStoreContract } from './testing/tiles.contract.ts'
-import { type ObjectService, type TileStores, tileStores } from './tile-stores.ts'
+import { type ObjectService, tileStores } from './tile-stores.ts'
 
-const opened: TileStores[] = []
+const opened: { close(): void }[] = []
 afterAll(() => {
-  for (const stores of opened) stores.close()
+  for (const place of opened) place.close()
 })
 
 function storeOf(service: ObjectService, bucket: string, prefix: string, folder: string = '2026'): TileStore {
-  const stores = tileStores({ kind: 's3', bucket, prefix, service })
-  opened.push(stores)
-  return stores.of(folder)
+  const place = inBucket({ kind: 's3', bucket, prefix, service })
+  opened.push(place)
+  return place.make(folder)
 }
 
 function freshIn(service: ObjectService, bucket: string): { store: TileStore; again(): TileStore } {
@@ -178,7 +179,7 @@ describe('tileStores', () => {
           { kind: 's3', bucket: 'bucket', prefix, service },
         ] as const
         for (const place of places) {
-          const stores = tileStores(place)
+          const stores = await tileStores(place)
           opened.push(stores)
           expect(await stores.isEmpty()).toBe(true)
           await stores.of('2026').probe()
@@ -193,14 +194,14 @@ describe('tileStores', () => {
     }
   })
 
-  test('a log has one store, and a folder of its own', () => {
-    const stores = tileStores({ kind: 'folder', path: '/var/lib/recourse/tiles' })
+  test('a log has one store, and a folder of its own', async () => {
+    const stores = await tileStores({ kind: 'folder', path: '/var/lib/recourse/tiles' })
     expect(stores.of('2026')).toBe(stores.of('2026'))
     expect(stores.of('2026').place).toBe('/var/lib/recourse/tiles/2026')
   })
 
-  test('what would leave the folder, or hide a file of the live log, is no log’s folder', () => {
-    const stores = tileStores({ kind: 'folder', path: '/var/lib/recourse/tiles' })
+  test('what would leave the folder, or hide a file of the live log, is no log’s folder', async () => {
+    const stores = await tileStores({ kind: 'folder', path: '/var/lib/recourse/tiles' })
     for (const folder of [
       '',
       '..',

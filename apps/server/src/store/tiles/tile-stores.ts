@@ -1,8 +1,6 @@
 import { join, resolve } from 'node:path'
-import { S3Client } from '@aws-sdk/client-s3'
 import type { TileStore } from '../../service/log/ports.ts'
 import { folderTiles } from './folder.ts'
-import { objectTiles } from './object.ts'
 
 /** Where the files of all logs of this installation live: what `RECOURSE_TILES` and `AWS_*` say. */
 export type TilePlace =
@@ -32,16 +30,14 @@ export interface TileStores {
   close(): void
 }
 
-const CONNECT_MS = 3_000
-const REQUEST_MS = 15_000
-const ATTEMPTS = 4
 /** Names that the log itself has below `/log/`, so that no shard hides them. */
 const TAKEN = ['tile', 'index', 'checkpoint', 'policy', 'vkey', 'keys']
 
-/** Touches nothing before a store of it is used. */
-export function tileStores(place: TilePlace): TileStores {
+/** Touches nothing before a store of it is used; what reaches an object store is loaded for one alone. */
+export async function tileStores(place: TilePlace): Promise<TileStores> {
   const opened = new Map<string, TileStore>()
-  const { whole, make, close } = place.kind === 'folder' ? inFolder(place.path) : inBucket(place)
+  const { whole, make, close } =
+    place.kind === 'folder' ? inFolder(place.path) : (await import('./object-service.ts')).inBucket(place)
   return {
     place: whole.place,
     of(folder) {
@@ -69,46 +65,14 @@ function assertLogFolder(folder: string): void {
   }
 }
 
-interface Opened {
+export interface OpenedPlace {
   /** As if all of it were one log: for what it is called, and what lies in it. */
   readonly whole: TileStore
   make(folder: string): TileStore
   close(): void
 }
 
-function inFolder(path: string): Opened {
+function inFolder(path: string): OpenedPlace {
   const root = resolve(path)
   return { whole: folderTiles(root), make: (folder) => folderTiles(join(root, folder)), close: () => undefined }
-}
-
-function inBucket({ bucket, prefix, service }: Extract<TilePlace, { kind: 's3' }>): Opened {
-  const client = openObjectService(service)
-  const below = prefix === '' ? '' : `${prefix}/`
-  return {
-    whole: objectTiles(client, { bucket, prefix }),
-    make: (folder) => objectTiles(client, { bucket, prefix: `${below}${folder}` }),
-    close: () => client.destroy(),
-  }
-}
-
-export function openObjectService({ endpoint, region, credentials }: ObjectService): S3Client {
-  return new S3Client({
-    // A store of one's own seldom has a host name a bucket.
-    ...(endpoint === null ? {} : { endpoint, forcePathStyle: true }),
-    ...(region === null ? (endpoint === null ? {} : { region: 'us-east-1' }) : { region }),
-    ...(credentials === null
-      ? {}
-      : {
-          credentials: {
-            accessKeyId: credentials.accessKeyId,
-            secretAccessKey: credentials.secretAccessKey,
-            ...(credentials.sessionToken === null ? {} : { sessionToken: credentials.sessionToken }),
-          },
-        }),
-    // Checksums beyond what the protocol had in 2024 are refused by many stores.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    maxAttempts: ATTEMPTS,
-    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: REQUEST_MS, throwOnRequestTimeout: true },
-  })
 }

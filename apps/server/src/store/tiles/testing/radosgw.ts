@@ -8,7 +8,8 @@ import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { CreateBucketCommand } from '@aws-sdk/client-s3'
-import { type ObjectService, openObjectService } from '../tile-stores.ts'
+import { openObjectService } from '../object-service.ts'
+import type { ObjectService } from '../tile-stores.ts'
 
 const run = promisify(execFile)
 
