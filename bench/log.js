@@ -13,7 +13,7 @@ const rounds = args.includes('--rounds') ? Number(args[args.indexOf('--rounds') 
 const where = machine()
 const result = { machine: where }
 const blocks = {}
-const count = (n) => Math.round(n).toLocaleString('en')
+const count = (n) => (n < 10 ? n.toFixed(2).replace(/\.00$/, '') : Math.round(n).toLocaleString('en'))
 const ms = (n) => n.toFixed(1)
 
 if (isWanted('append')) {
