@@ -1,4 +1,4 @@
-import { createLog, environment, type RunningServer, readConfig, serveRegister, stopOnSignals } from '@recourse/server'
+import { createLog, environment, type RunningServer, readConfig, serve, stopOnSignals } from '@recourse/server'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { EXIT } from '../exit.ts'
 
@@ -44,7 +44,7 @@ export function start(recourse: Command): void {
         },
       })
       try {
-        server = await serveRegister({
+        server = await serve({
           config,
           log,
           signal: opening.signal,
