@@ -8,6 +8,8 @@ const DOORS = [
   ['/findings', 'findings by rule'],
   ['/figures', 'the figures as pictures, tables and files'],
   ['/systems', 'systems named in the press'],
+  ['/log', 'the tamper-evident log, and who watches it'],
+  ['/verify', 'a receipt, checked inside the browser'],
   ['/api/v1/openapi.json', 'the API'],
 ] as const
 
