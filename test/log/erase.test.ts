@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { commitRecord, decodeEntry, leafHash, listValue, streamLabel, treeRoot, verifyDisclosure } from '@recourse/log'
+import { commitRecord, decodeEntry, leafHash, streamLabel, treeRoot, verifyDisclosure } from '@recourse/log'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type ErasureDeps, erase, finishErasures } from '../../apps/server/src/service/log/erase.ts'
 import type { CaseStream, EventToLog, RecordLog } from '../../apps/server/src/service/log/record-log.ts'
@@ -245,19 +245,20 @@ test('fields are withheld with reason and authority in the log, and the rest sti
   const { commitment, slots } = commitRecord(sha256, opened)
   const shown = verifyDisclosure(sha256, disclosure, commitment)
   expect(shown.has(5)).toBe(false)
-  // A list shown whole is its length and root, which its items lead to.
-  expect(shown.get(6)).toMatchObject({ kind: 'list', count: 2 })
-  expect(slots[6]?.value).toEqual(
-    listValue(
-      sha256,
-      (slots[6]?.items ?? []).map(({ leaf }) => leaf),
-    ),
-  )
+  // A list that is not withheld is shown item by item.
+  const list = shown.get(6)
+  expect(list?.kind === 'items' ? [list.count, [...list.items.values()]] : list).toEqual([
+    2,
+    opened.slots[6]?.kind === 'list' ? opened.slots[6].items : null,
+  ])
   const disclosed = Buffer.concat(disclosure.disclosed.flatMap(({ salt, value }) => [salt, value]))
   expect(disclosed.includes('source')).toBe(false)
   // The salt of what is withheld does not leave either: with it the words could be guessed.
   expect(disclosed.includes(Buffer.from(slots[5]?.salt ?? []))).toBe(false)
-  expect(disclosed.includes(Buffer.from(slots[6]?.salt ?? []))).toBe(true)
+  expect(disclosed.includes(Buffer.from(slots[0]?.salt ?? []))).toBe(true)
+  // Nor in a list, beside which its own salt stands.
+  const listed = disclosure.lists.flatMap(({ salt, disclosed: items }) => [salt, ...items.map((item) => item.salt)])
+  expect(listed.some((salt) => Buffer.compare(salt, slots[5]?.salt ?? new Uint8Array()) === 0)).toBe(false)
   const event = await log.open(said.record)
   expect(event?.code).toBe(0x62)
   expect(event?.slots.slice(5)).toEqual([

@@ -27,6 +27,8 @@ export interface ServedLog {
   readonly pages: LogPages
   /** What is served under `/log/`: this log and those before it. */
   readonly files: LogFilesDeps
+  /** Of the quorum, those said to be run by nobody who runs this log or decides; 0 where it can be met without them. */
+  readonly independentWitnesses: number
   /** Text of the policy that the live log publishes; null before its first start. */
   policy(): Promise<string | null>
   /** What receipts are made from, but for the records, which are the register's and the cases'. */
@@ -117,12 +119,11 @@ function servedLog(acts: LogActs, identity: LogIdentity, runner: LogRunner): Ser
   const { store, clock, policy, settings } = acts
   const status = (): Promise<LogStatus | null> => logStatus({ store, policy, publishing: settings.publishing })
   let stopped: Promise<void> | null = null
-  const views = logViews(acts.logView, clock, () => {
-    const { reason, witnesses } = independenceOf(policy, identity.origin)
-    return { witnessed: reason, witnesses }
-  })
+  const { independent, reason, witnesses } = independenceOf(policy, identity.origin)
+  const views = logViews(acts.logView, clock, () => ({ witnessed: reason, witnesses }))
   return {
     identity,
+    independentWitnesses: independent ? witnesses.filter(({ runBy }) => runBy === 'independent').length : 0,
     pages: logPages(views, acts.crypto.sha256, (folder) => (path) => acts.tilesOf(folder).read(path)),
     files: {
       logs: publicLogs({

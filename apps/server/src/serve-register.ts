@@ -1,3 +1,4 @@
+import { sep } from 'node:path'
 import type { Config } from './config.ts'
 import { editorToken, newSecret } from './editor-token.ts'
 import { type Log, traceOf } from './http/logging.ts'
@@ -28,8 +29,18 @@ const KEEP_EVERY_MS = 60_000
  */
 export async function serveRegister(options: ServeOptions): Promise<RunningServer> {
   const { config, log } = options
+  let independentWitnesses = 0
+  const plain = siteOf({ origin: config.publicUrl, operator: config.operator })
   const site: Site = {
-    ...siteOf({ origin: config.publicUrl, operator: config.operator }),
+    ...plain,
+    operator: {
+      ...plain.operator,
+      keysBesideData: isWithin(config.dataFolder, config.keysFolder),
+      // Known once the log is open, which is before any page is asked for.
+      get independentWitnesses() {
+        return independentWitnesses
+      },
+    },
     localAddress: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`,
   }
   const errorPage = errorPages(site)
@@ -53,8 +64,11 @@ export async function serveRegister(options: ServeOptions): Promise<RunningServe
       staticFolder: STATIC_FOLDER,
       style: site.style,
     },
-    openLog: (connectionString) =>
-      openServedLog({ config, connectionString, log, onNote: (text) => options.onNote(text) }),
+    async openLog(connectionString) {
+      const served = await openServedLog({ config, connectionString, log, onNote: (text) => options.onNote(text) })
+      independentWitnesses = served.independentWitnesses
+      return served
+    },
     async prepare(deps) {
       kept = deps
       const findings = await judge(deps)
@@ -94,4 +108,8 @@ function keeper(): (deps: RegisterDeps) => Promise<void> {
     seen = facts
     if (!isNew) await judge(deps)
   }
+}
+
+function isWithin(folder: string, path: string): boolean {
+  return `${path}${sep}`.startsWith(`${folder}${sep}`)
 }

@@ -67,7 +67,7 @@ export function siteRoutes(deps: SiteDeps): readonly Routes[] {
 /** Where the build puts styles, fonts and islands. */
 export const STATIC_FOLDER: string = fileURLToPath(new URL('../../dist/static', import.meta.url))
 
-/** The site of a running server. Its keys lie beside the data unless told otherwise; what witnesses there are `/log` says. */
+/** The site of a server whose keys lie beside the data and whom nobody witnesses: what is better than that is told by who knows it. */
 export function siteOf(settings: {
   readonly origin: string | null
   readonly operator: string | null

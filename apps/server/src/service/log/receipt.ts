@@ -1,8 +1,6 @@
 import {
   commitRecord,
-  type Disclosure,
   decodeUtf8,
-  disclose,
   fromHex,
   parseCheckpoint,
   parseNote,
@@ -14,6 +12,7 @@ import {
   writeLogProof,
   writeReceipt,
 } from '@recourse/log'
+import { allBut } from './all-but.ts'
 import { entryPath } from './entry-path.ts'
 import type { LogStore } from './log-store.ts'
 import { type LogCrypto, LogStop } from './ports.ts'
@@ -118,20 +117,6 @@ function receiptOf(
   }
   if (shows.kind === 'whole') return { form: 'whole', ...base, schema, seed, slots }
   return { form: 'redacted', ...base, disclosure: allBut(commitRecord(sha256, record), schema, shows.slots) }
-}
-
-/** Every slot but the withheld ones; lists with each of their items, for a slot's own value tells only their number. */
-function allBut(record: ReturnType<typeof commitRecord>, schema: number, withheld: ReadonlySet<number>): Disclosure {
-  const shown = record.slots.map((slot, at) => ({ at, items: slot.items })).filter(({ at }) => !withheld.has(at))
-  for (const slot of withheld) {
-    if (record.slots[slot] === undefined) throw new LogStop('withholding_unfit', 'log.md 2', `there is no slot ${slot}`)
-  }
-  return disclose(
-    record,
-    schema,
-    new Set(shown.filter(({ items }) => items.length === 0).map(({ at }) => at)),
-    new Map(shown.filter(({ items }) => items.length > 0).map(({ at, items }) => [at, new Set(items.keys())])),
-  )
 }
 
 /** A receipt that would not hold must not leave: it would be believed until somebody looks. */

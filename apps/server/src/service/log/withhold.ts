@@ -1,4 +1,5 @@
-import { commitRecord, disclose, type SlotValue, toBase64 } from '@recourse/log'
+import { commitRecord, type SlotValue, toBase64 } from '@recourse/log'
+import { allBut } from './all-but.ts'
 import { LOG_EVENTS } from './event-kind.ts'
 import { type LogCrypto, LogStop } from './ports.ts'
 import type { RecordLog, WithheldDisclosure } from './record-log.ts'
@@ -24,10 +25,8 @@ export async function withhold(
   }
   const opened = await deps.log.open(record)
   if (opened === null) throw new LogStop('record_absent', 'log.md 2', `record ${record} is not here, or was erased`)
-  const shown = new Set(opened.slots.keys())
-  for (const slot of slots) {
-    if (!shown.delete(slot)) throw new LogStop('withholding_unfit', 'log.md 2', `record ${record} has no slot ${slot}`)
-  }
+  // Before anything is logged: it refuses a slot that is not there.
+  const disclosure = allBut(commitRecord(deps.crypto.sha256, opened), opened.schema, slots)
   const value = (content: string): SlotValue => ({ kind: 'value', value: content })
   const { code, version } = LOG_EVENTS.FieldsWithheld
   const says: readonly SlotValue[] = [
@@ -39,5 +38,5 @@ export async function withhold(
   const logged = await deps.log.append([{ stream: { kind: 'id', id: opened.stream }, code, version, slots: says }], at)
   const event = logged?.[0]
   if (event === undefined) throw new LogStop('log_absent', 'log.md 5', 'no log is live: nothing is withheld unlogged')
-  return { disclosure: disclose(commitRecord(deps.crypto.sha256, opened), opened.schema, shown), event }
+  return { disclosure, event }
 }
